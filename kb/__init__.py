@@ -1,0 +1,1 @@
+"""The knowledge base: documents, search, the site and the command line."""

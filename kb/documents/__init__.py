@@ -1,0 +1,1 @@
+"""Standards as documents: the model, the vocabularies, the law they cite, reading and checking."""

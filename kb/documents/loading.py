@@ -1,0 +1,155 @@
+"""Files → versions and vocabularies, with every problem told; nothing here raises on content."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from kb.documents.body import split_sections
+from kb.documents.consistency import front_matter_problems, section_problems
+from kb.documents.law import CitationParser
+from kb.documents.model import FrontMatter, Version
+from kb.documents.problems import Problem
+from kb.documents.validation import validate, yaml_problem
+from kb.documents.vocabulary import FILES, Vocabulary
+from kb.documents.yaml_source import read_yaml
+
+MAX_FILE_SIZE = 1_000_000
+"""Bytes; a longer document is a mistake of pasting."""
+
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_NAME = re.compile(r"\d{4}-\d{2}-\d{2}\.md")
+
+
+def read_text(root: Path, relative: PurePosixPath) -> tuple[str, tuple[Problem, ...]]:
+    """The text of a content file; problems instead when it is too long or not UTF-8."""
+    raw = (root / relative).read_bytes()
+    name = str(relative)
+    if len(raw) > MAX_FILE_SIZE:
+        return "", (_whole_file(name, "plik jest za długi", "podziel dokument (do 1 MB)"),)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        remedy = "zapisz plik w kodowaniu UTF-8"
+        return "", (Problem(name, line, 1, "plik", "znaki spoza UTF-8", remedy),)
+    return text.replace("\r\n", "\n"), ()
+
+
+def load_vocabulary(root: Path) -> tuple[Vocabulary, tuple[Problem, ...]]:
+    """Every list of `root/vocabulary`; rows with mistakes are left out and told."""
+    lists: dict[str, Mapping[str, Any]] = {}
+    problems: list[Problem] = []
+    for name in FILES:
+        lists[name], found = _load_list(root, name)
+        problems += found
+    return Vocabulary(**lists), tuple(problems)
+
+
+def _load_list(root: Path, name: str) -> tuple[dict[str, Any], list[Problem]]:
+    relative = PurePosixPath("vocabulary") / f"{name}.yaml"
+    path = str(relative)
+    if not (root / relative).is_file():
+        return {}, [_whole_file(path, "nie ma tego pliku", "przywróć go z kopii zapasowej")]
+    text, problems = read_text(root, relative)
+    source = read_yaml(text)
+    found = [*problems, *(yaml_problem(mistake, path) for mistake in source.mistakes)]
+    items = source.data.get("items") if isinstance(source.data, dict) else None
+    if not isinstance(items, list):
+        return {}, found or [_whole_file(path, "brak listy „items”", "zacznij plik od „items:”")]
+    rows: dict[str, Any] = {}
+    for index in range(len(items)):
+        row, row_problems = validate(FILES[name], source, path, ("items", index))
+        found += row_problems
+        key = getattr(row, "code", None) or getattr(row, "slug", None)
+        if row is None or key is None:
+            continue
+        if key in rows:
+            line, column = source.place(("items", index))
+            found.append(
+                Problem(
+                    path,
+                    line,
+                    column,
+                    f"items[{index + 1}]",
+                    f"„{key}” stoi drugi raz",
+                    "zostaw jeden z wierszy",
+                )
+            )
+            continue
+        rows[key] = row
+    return rows, found
+
+
+def version_paths(root: Path) -> list[PurePosixPath]:
+    """The files of all versions, `<group>/<slug>/<YYYY-MM-DD>.md`, sorted."""
+    return sorted(
+        PurePosixPath(path.relative_to(root).as_posix())
+        for path in root.glob("*/*/*.md")
+        if not path.name.startswith(".") and path.parts[len(root.parts)] != "vocabulary"
+    )
+
+
+def load_version(
+    root: Path, relative: PurePosixPath, vocabulary: Vocabulary, citations: CitationParser
+) -> tuple[Version | None, tuple[Problem, ...]]:
+    """One version in time from its file; `None` with the problems when it has a mistake.
+
+    `until` is the version's own `valid_to`; `library` shortens it where a newer version follows.
+    """
+    path = str(relative)
+    text, problems = read_text(root, relative)
+    if problems:
+        return None, problems
+    fences = [match.start() for match in _FENCE.finditer(text)][:2]
+    if len(fences) < 2 or text[: fences[0]].strip():
+        return None, (
+            _whole_file(path, "brak metryki między wierszami „---”", "zacznij plik od „---”"),
+        )
+    head = text[fences[0] : fences[1]].split("\n", 1)[1]
+    first_line = text.count("\n", 0, fences[0]) + 2
+    source = read_yaml(head, first_line)
+    if source.data is None and source.mistakes:
+        return None, tuple(yaml_problem(mistake, path) for mistake in source.mistakes)
+    meta, found = validate(FrontMatter, source, path)
+    found = (*(yaml_problem(mistake, path) for mistake in source.mistakes), *found)
+    body_line = text.count("\n", 0, fences[1]) + 2
+    body = text[fences[1] :].partition("\n")[2]
+    titles = [section.label for section in vocabulary.sections.values()]
+    sections, body_problems = split_sections(body, path, body_line, titles)
+    found = (*found, *body_problems, *section_problems(sections, citations, path))
+    if meta is not None:
+        found = (
+            *found,
+            *front_matter_problems(meta, vocabulary, citations, source, path),
+            *_name_problems(meta, relative, vocabulary),
+        )
+    if meta is None or found:
+        return None, found
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    folder = root / relative.parent
+    slug = relative.parent.name
+    return (
+        Version(slug, relative, folder, meta, sections, meta.valid_to, digest, source.places),
+        (),
+    )
+
+
+def _name_problems(
+    meta: FrontMatter, relative: PurePosixPath, vocabulary: Vocabulary
+) -> tuple[Problem, ...]:
+    """The folder must be the group's, the file name the first day in force."""
+    problems = []
+    path = str(relative)
+    if not _NAME.fullmatch(relative.name) or relative.stem != meta.valid_from.isoformat():
+        remedy = f"nazwij plik „{meta.valid_from.isoformat()}.md” albo popraw valid_from"
+        problems.append(_whole_file(path, "nazwa pliku to nie data valid_from", remedy))
+    if meta.group in vocabulary.groups and relative.parts[0] != meta.group.lower():
+        remedy = f"przenieś katalog do „{meta.group.lower()}/” albo popraw group"
+        problems.append(_whole_file(path, f"grupa {meta.group} leży gdzie indziej", remedy))
+    return tuple(problems)
+
+
+def _whole_file(path: str, message: str, remedy: str) -> Problem:
+    return Problem(path, 1, 1, "plik", message, remedy)

@@ -1,0 +1,20 @@
+"""The errors of the knowledge base.
+
+KnowledgeBaseError
+├── SettingsError (ValueError)   a setting cannot be used
+└── ContentError (OSError)       the content folder cannot be read at all
+
+Messages are Polish sentences that say what to do; the cause goes to the log.
+"""
+
+
+class KnowledgeBaseError(Exception):
+    """Anything the knowledge base reports."""
+
+
+class SettingsError(KnowledgeBaseError, ValueError):
+    """A setting of the installation cannot be used."""
+
+
+class ContentError(KnowledgeBaseError, OSError):
+    """The content folder cannot be read at all."""

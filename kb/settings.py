@@ -1,0 +1,69 @@
+"""One frozen settings object, read once from the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from kb.errors import SettingsError
+
+_PACKAGE = Path(__file__).parent
+_BUNDLED = _PACKAGE / "bundled" / "standards"
+
+
+def bundled_standards() -> Path:
+    """The standards that come with the program: inside the wheel, or beside `kb/` in a checkout."""
+    return _BUNDLED if _BUNDLED.is_dir() else _PACKAGE.parent / "standards"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an installation may choose; each field is read from the variable in `ENVIRONMENT`."""
+
+    standards: Path
+    var: Path
+    host: str = "127.0.0.1"
+    port: int = 8000
+    engine: str = "whoosh"
+    base_url: str = ""
+    trusted_hosts: tuple[str, ...] = ()
+    log_level: str = "INFO"
+
+
+ENVIRONMENT: Mapping[str, str] = {f.name: f"KB_{f.name.upper()}" for f in fields(Settings)}
+"""Field of `Settings` → environment variable."""
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from the environment; what is not set has its default.
+
+    Raises:
+        SettingsError: a value cannot be used; the message names the variable and the remedy.
+    """
+    values = os.environ if environment is None else environment
+    given = {name: values[key] for name, key in ENVIRONMENT.items() if values.get(key)}
+    engine = given.get("engine", "whoosh")
+    if engine != "whoosh":
+        raise SettingsError(f"KB_ENGINE: nieznany silnik „{engine}” → wpisz „whoosh”")
+    level = given.get("log_level", "INFO").upper()
+    if level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+        raise SettingsError(
+            f"KB_LOG_LEVEL: nieznany poziom „{level}” → wpisz DEBUG, INFO, WARNING albo ERROR"
+        )
+    hosts = tuple(h.strip() for h in given.get("trusted_hosts", "").split(",") if h.strip())
+    return Settings(
+        standards=Path(given.get("standards", bundled_standards())).resolve(),
+        var=Path(given.get("var", "var")).resolve(),
+        host=given.get("host", "127.0.0.1"),
+        port=_port(given.get("port", "8000")),
+        engine=engine,
+        base_url=given.get("base_url", "").rstrip("/"),
+        trusted_hosts=hosts,
+        log_level=level,
+    )
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 <= int(text) <= 65_535:
+        raise SettingsError(f"KB_PORT: „{text}” nie jest portem → wpisz liczbę od 1 do 65535")
+    return int(text)
