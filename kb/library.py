@@ -10,7 +10,12 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from kb.documents.law import CitationParser
-from kb.documents.loading import load_version, load_vocabulary, version_paths
+from kb.documents.loading import (
+    content_digest,
+    load_version,
+    load_vocabulary,
+    version_paths,
+)
 from kb.documents.markdown import Renderer
 from kb.documents.model import Standard, Version
 from kb.documents.problems import Problem
@@ -93,19 +98,18 @@ def load_library(root: Path, previous: Library | None = None) -> Library:
 
 def _revision(root: Path, paths: list[PurePosixPath]) -> str:
     digest = hashlib.sha256()
-    vocabulary = sorted(p.relative_to(root) for p in (root / "vocabulary").glob("*.yaml"))
-    for relative in (*vocabulary, *paths):
-        digest.update(str(relative).encode() + b"\0")
-        digest.update(hashlib.sha256((root / relative).read_bytes()).digest())
+    for path in sorted((root / "vocabulary").glob("*.yaml")):
+        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    for relative in paths:
+        digest.update(f"{relative}\0{content_digest(root, relative)}".encode())
     return digest.hexdigest()[:16]
 
 
 def _unchanged(root: Path, version: Version | None) -> Version | None:
-    """The version of the previous snapshot, if its file still holds the same bytes."""
-    if version is None:
+    """The version of the previous snapshot, if its files still hold the same bytes."""
+    if version is None or content_digest(root, version.path) != version.digest:
         return None
-    raw = (root / version.path).read_bytes()
-    return version if hashlib.sha256(raw).hexdigest() == version.digest else None
+    return replace(version, until=version.meta.valid_to)
 
 
 def _standard(slug: str, group: list[Version]) -> tuple[Standard, list[Problem]]:

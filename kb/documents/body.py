@@ -8,7 +8,7 @@ from kb.documents.model import Section
 from kb.documents.problems import Problem, choose_one_of
 from kb.documents.text import slugify
 
-_PARSER = MarkdownIt("commonmark", {"html": False})
+_PARSER = MarkdownIt("commonmark", {"html": False}).disable("inline")
 
 
 def split_sections(

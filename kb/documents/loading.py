@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -17,6 +18,9 @@ from kb.documents.yaml_source import read_yaml
 
 MAX_FILE_SIZE = 1_000_000
 """Bytes; a longer document is a mistake of pasting."""
+
+TEMPLATES = "wzory"
+"""The folder beside the versions that holds the Markdown sources of templates."""
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _NAME = re.compile(r"\d{4}-\d{2}-\d{2}\.md")
@@ -100,40 +104,81 @@ def load_version(
     """
     path = str(relative)
     text, problems = read_text(root, relative)
-    if problems:
-        return None, problems
-    fences = [match.start() for match in _FENCE.finditer(text)][:2]
-    if len(fences) < 2 or text[: fences[0]].strip():
-        return None, (
-            _whole_file(path, "brak metryki między wierszami „---”", "zacznij plik od „---”"),
-        )
-    head = text[fences[0] : fences[1]].split("\n", 1)[1]
-    first_line = text.count("\n", 0, fences[0]) + 2
-    source = read_yaml(head, first_line)
+    parts = _parts(text)
+    if problems or parts is None:
+        remedy = "zacznij plik od „---”"
+        return None, problems or (_whole_file(path, "brak metryki między wierszami „---”", remedy),)
+    source = read_yaml(parts.head, parts.head_line)
     if source.data is None and source.mistakes:
         return None, tuple(yaml_problem(mistake, path) for mistake in source.mistakes)
     meta, found = validate(FrontMatter, source, path)
-    found = (*(yaml_problem(mistake, path) for mistake in source.mistakes), *found)
-    body_line = text.count("\n", 0, fences[1]) + 2
-    body = text[fences[1] :].partition("\n")[2]
     titles = [section.label for section in vocabulary.sections.values()]
-    sections, body_problems = split_sections(body, path, body_line, titles)
-    found = (*found, *body_problems, *section_problems(sections, citations, path))
+    sections, body_problems = split_sections(parts.body, path, parts.body_line, titles)
+    found = (
+        *(yaml_problem(mistake, path) for mistake in source.mistakes),
+        *found,
+        *body_problems,
+        *section_problems(sections, citations, path),
+    )
     if meta is not None:
-        found = (
-            *found,
-            *front_matter_problems(meta, vocabulary, citations, source, path),
-            *_name_problems(meta, relative, vocabulary),
-        )
+        found += front_matter_problems(meta, vocabulary, citations, source, path)
+        found += _name_problems(meta, relative, vocabulary)
     if meta is None or found:
         return None, found
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    folder = root / relative.parent
-    slug = relative.parent.name
-    return (
-        Version(slug, relative, folder, meta, sections, meta.valid_to, digest, source.places),
-        (),
+    version = Version(
+        slug=relative.parent.name,
+        path=relative,
+        folder=root / relative.parent,
+        meta=meta,
+        sections=sections,
+        until=meta.valid_to,
+        digest=content_digest(root, relative),
+        places=source.places,
+        templates=_templates(root / relative.parent, meta),
     )
+    return version, ()
+
+
+def content_digest(root: Path, relative: PurePosixPath) -> str:
+    """Changes whenever the file of a version or a template source beside it does."""
+    sources = sorted((root / relative.parent / TEMPLATES).glob("*.md"))
+    digest = hashlib.sha256()
+    for path in (root / relative, *sources):
+        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Front matter and body of a file, each with the line of the file where it begins."""
+
+    head: str
+    head_line: int
+    body: str
+    body_line: int
+
+
+def _parts(text: str) -> _Parts | None:
+    fences = [match.start() for match in _FENCE.finditer(text)][:2]
+    if len(fences) < 2 or text[: fences[0]].strip():
+        return None
+    first, second = fences
+    return _Parts(
+        head=text[first:second].partition("\n")[2],
+        head_line=text.count("\n", 0, first) + 2,
+        body=text[second:].partition("\n")[2],
+        body_line=text.count("\n", 0, second) + 2,
+    )
+
+
+def _templates(folder: Path, meta: FrontMatter) -> dict[str, str]:
+    """The Markdown sources of the attachments that have one, by file name."""
+    sources = {a.file: folder / TEMPLATES / f"{Path(a.file).stem}.md" for a in meta.attachments}
+    return {
+        file: source.read_text(encoding="utf-8", errors="replace")
+        for file, source in sources.items()
+        if source.is_file()
+    }
 
 
 def _name_problems(

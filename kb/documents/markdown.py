@@ -77,10 +77,14 @@ class Renderer:
 
     def links(self, markdown: str) -> list[Link]:
         """Every link and picture target with its line."""
+        if "](" not in markdown and "]:" not in markdown:
+            return []
         return list(_links(self._plain.parse(markdown)))
 
     def headings(self, markdown: str) -> list[str]:
         """The anchors of the headings inside a section."""
+        if "#" not in markdown and "\n-" not in markdown and "\n=" not in markdown:
+            return []
         tokens = self._plain.parse(markdown)
         return [
             slugify(tokens[index + 1].content)

@@ -166,7 +166,8 @@ class Version:
     `path` is relative to the content folder; `folder` is where attachments lie; `until` is the
     last day in force (the day before the next version, or `meta.valid_to`), `None` without end.
     `digest` tells whether the file changed; `places` holds line and column of every value of the
-    front matter by its path, for telling where a problem lies.
+    front matter by its path, for telling where a problem lies; `templates` the Markdown sources of
+    attachments made from them, by file name.
     """
 
     slug: str
@@ -179,6 +180,7 @@ class Version:
     places: Mapping[tuple[str | int, ...], tuple[int, int]] = field(
         default_factory=dict, compare=False, repr=False
     )
+    templates: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def id(self) -> str:

@@ -25,7 +25,13 @@ def validate(
     try:
         return model.model_validate(data), ()
     except ValidationError as error:
-        return None, tuple(_problem(details, model, source, path, at) for details in error.errors())
+        mistakes = error.errors()
+        misspelt = {_meant_key(details, model) for details in mistakes}
+        return None, tuple(
+            _problem(details, model, source, path, at)
+            for details in mistakes
+            if details["type"] != "missing" or tuple(details["loc"]) not in misspelt
+        )
 
 
 def yaml_problem(mistake: YamlMistake, path: str) -> Problem:

@@ -71,6 +71,20 @@ def test_reloading_takes_over_what_has_not_changed(content: Any) -> None:
     assert second.standards["maly-grant"] != first.standards["maly-grant"]
 
 
+def test_a_version_whose_successor_is_withdrawn_goes_on(content: Any) -> None:
+    content.replace(OLD, "valid_to: 2026-08-31\n", "")
+    first = load_library(content.root)
+    content.path(NEW).unlink()
+    (version,) = load_library(content.root, first).standards["maly-grant"].versions
+    assert version.until is None
+
+
+def test_a_changed_template_source_is_noticed(content: Any) -> None:
+    first = load_library(content.root)
+    content.write("p2o1/maly-grant/wzory/oferta.md", "Nowy wzór.")
+    assert load_library(content.root, first).revision != first.revision
+
+
 def test_a_slug_in_two_groups_is_served_once(content: Any, minimal: str) -> None:
     content.write("p2o2/maly-grant/2026-01-15.md", minimal)
     library = load_library(content.root)

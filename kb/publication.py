@@ -1,0 +1,110 @@
+"""What the site serves at one moment, and the watch that swaps it when the content changes."""
+
+import logging
+import threading
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from indexer.errors import IndexerError
+from indexer.polish import Analyser
+from indexer.whoosh_engine import WhooshEngine
+from kb.catalog import Catalog
+from kb.errors import ContentError
+from kb.library import Library, load_library
+from kb.ranking import WEIGHTS
+from kb.search_page import SearchPage, SearchParams
+from kb.searching import Searcher
+from kb.settings import Settings
+
+log = logging.getLogger(__name__)
+
+WATCH_INTERVAL = 1.0
+"""Seconds between two looks at the content folder."""
+
+Signature = frozenset[tuple[str, int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A library and the search over it, of one revision."""
+
+    library: Library
+    searcher: Searcher
+
+    def search(self, params: SearchParams, day: date) -> SearchPage:
+        """Answer a search as of `params.day`, or else `day`."""
+        return self.searcher.search(params, day)
+
+
+class Publisher:
+    """Holds the current publication; reading it never waits.
+
+    Raises:
+        ContentError: there is no content folder.
+        IndexerError: the index can neither be opened nor built.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._root = settings.standards
+        self._writing = threading.Lock()
+        if not (self._root / "vocabulary").is_dir():
+            raise ContentError(
+                f"{self._root}: nie ma tu katalogu „vocabulary” ze słownikami → "
+                "wskaż katalog standardów (--standards albo KB_STANDARDS)"
+            )
+        self._signature = signature(self._root)
+        self._index = settings.var / "index"
+        self._current = self._publish(load_library(self._root))
+
+    @property
+    def current(self) -> Publication:
+        """What is published now."""
+        return self._current
+
+    def refresh(self) -> bool:
+        """Publish the content anew if any file changed; whether it did."""
+        with self._writing:
+            seen = signature(self._root)
+            if seen == self._signature:
+                return False
+            library = load_library(self._root, self._current.library)
+            if library.revision != self._current.library.revision:
+                self._current = self._publish(library)
+            self._signature = seen
+            return True
+
+    def watch(self) -> threading.Thread:
+        """Start looking for changes in the background; ends with the process."""
+        thread = threading.Thread(target=self._watch, name="content-watch", daemon=True)
+        thread.start()
+        return thread
+
+    def _watch(self) -> None:
+        stop = threading.Event()
+        while not stop.wait(WATCH_INTERVAL):
+            try:
+                self.refresh()
+            except (OSError, IndexerError):
+                log.exception("content changed but could not be published; the old one stays")
+
+    def _publish(self, library: Library) -> Publication:
+        """Bring the index up to the library, then pair them.
+
+        The analyser follows the vocabulary; an index made with another one rebuilds itself.
+        """
+        analyser = Analyser(library.vocabulary.abbreviations)
+        engine = WhooshEngine(self._index, analyser, WEIGHTS)
+        if engine.revision != library.revision:
+            engine.synchronise(Catalog(library).entries(), library.revision)
+        return Publication(library, Searcher(library, engine, analyser))
+
+
+def signature(root: Path) -> Signature:
+    """Names, sizes and times of all content files: cheap, and different after any change."""
+    found = set()
+    for path in root.rglob("*"):
+        if path.suffix in (".md", ".yaml"):
+            stat = path.stat()
+            found.add((str(path), stat.st_mtime_ns, stat.st_size))
+    return frozenset(found)

@@ -1,0 +1,54 @@
+"""The production server: gunicorn with threads, started from settings."""
+
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from kb.publication import Publisher
+from kb.settings import Settings
+from kb.web.app import create_app
+
+THREADS = 8
+"""Requests that one process answers at the same time."""
+
+
+class _Server(BaseApplication):
+    """Gunicorn around one application, configured here instead of by a file."""
+
+    def __init__(self, app: Flask, publisher: Publisher, options: dict[str, Any]) -> None:
+        self._app = app
+        self._publisher = publisher
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+        # Threads do not survive a fork: each worker watches the content for itself.
+        self.cfg.set("post_fork", lambda _server, _worker: self._publisher.watch())
+
+    def load(self) -> Any:
+        return self._app
+
+
+def run(settings: Settings, workers: int) -> None:
+    """Serve the site until the process is told to stop.
+
+    Raises:
+        KnowledgeBaseError: the content or the index cannot be used.
+    """
+    publisher = Publisher(settings)
+    app = create_app(settings, publisher)
+    _Server(
+        app,
+        publisher,
+        {
+            "bind": f"{settings.host}:{settings.port}",
+            "workers": workers,
+            "threads": THREADS,
+            "worker_class": "gthread",
+            "loglevel": settings.log_level.lower(),
+            "control_socket_disable": True,
+        },
+    ).run()

@@ -1,0 +1,1 @@
+"""The site: pages for readers over the published library."""

@@ -1,0 +1,96 @@
+"""`Edition`: one publication prepared for pages; what is costly is made once and kept."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from threading import Lock
+
+from flask import Flask, current_app
+
+from kb.catalog import Catalog
+from kb.documents.model import Version
+from kb.library import Library
+from kb.publication import Publication, Publisher
+from kb.web.listing import Card, Listing, card
+from kb.web.reliance import Reliance, reliance
+from kb.web.standard_view import StandardView, standard_view
+
+_EXTENSION = "kb_editions"
+
+
+class Edition:
+    """The library of one publication with the views of its documents, each made once."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.publication = publication
+        self._catalog = Catalog(publication.library)
+        self._views: dict[str, StandardView] = {}
+        self._cards: dict[str, Card] = {}
+
+    @property
+    def library(self) -> Library:
+        """The published standards and vocabularies."""
+        return self.publication.library
+
+    def view(self, version: Version) -> StandardView:
+        """Everything the page of a version shows whatever the day."""
+        found = self._views.get(version.id)
+        if found is None:
+            found = self._views[version.id] = standard_view(version, self.library)
+        return found
+
+    def card(self, version: Version) -> Card:
+        """A version as one entry of a list."""
+        found = self._cards.get(version.id)
+        if found is None:
+            found = self._cards[version.id] = card(version, self.library)
+        return found
+
+    def shown(self, day: date) -> Listing:
+        """Every standard in the version to show that day."""
+        return self.listing(
+            (standard.shown_on(day) for standard in self.library.standards.values()), day
+        )
+
+    def listing(self, versions: Iterable[Version], day: date) -> Listing:
+        """Versions by the Polish alphabet of their titles, parted by their status that day."""
+        cards = sorted((self.card(version) for version in versions), key=lambda c: c.sort_key)
+        return Listing.of(cards, day)
+
+    def sectors_of(self, version: Version) -> frozenset[str]:
+        """The sectors under which search finds a version."""
+        return frozenset(self._catalog.sectors(version.meta.sectors))
+
+    @cached_property
+    def reliance(self) -> Reliance:
+        """Which versions rely on which act and article."""
+        return reliance(self.library)
+
+
+class Editions:
+    """Holds the edition of the publication that is current; a new one begins with empty views."""
+
+    def __init__(self, publisher: Publisher) -> None:
+        self._publisher = publisher
+        self._lock = Lock()
+        self._edition = Edition(publisher.current)
+
+    @property
+    def current(self) -> Edition:
+        """The edition of what is published now."""
+        publication = self._publisher.current
+        with self._lock:
+            if self._edition.publication is not publication:
+                self._edition = Edition(publication)
+            return self._edition
+
+
+def install(app: Flask, publisher: Publisher) -> None:
+    """Let the application answer from what `publisher` publishes."""
+    app.extensions[_EXTENSION] = Editions(publisher)
+
+
+def current_edition() -> Edition:
+    """The edition this request is answered from."""
+    editions: Editions = current_app.extensions[_EXTENSION]
+    return editions.current

@@ -1,0 +1,1 @@
+"""The pages for readers, one module and one blueprint for each part of the site."""

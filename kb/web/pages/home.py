@@ -1,0 +1,34 @@
+"""The home page."""
+
+from flask import Blueprint, render_template
+
+from kb.documents.text import polish_key
+from kb.web.clock import today
+from kb.web.edition import current_edition
+
+blueprint = Blueprint("home", __name__)
+
+EXAMPLES = ("mały grant", "art. 19a", "ile dni na składanie ofert", "wzór umowy")
+"""Queries offered under the search box."""
+_LATEST = 5
+
+
+@blueprint.get("/")
+def home() -> str:
+    """One search box, two doors, the blocks with their groups, the latest changes."""
+    edition, day = current_edition(), today()
+    words = edition.library.vocabulary
+    blocks = [
+        (block, [group for group in words.groups.values() if group.block == block.slug])
+        for block in words.blocks.values()
+    ]
+    in_force = edition.library.in_force_on(day)
+    latest = sorted(in_force, key=lambda v: polish_key(v.meta.title))
+    latest.sort(key=lambda v: v.meta.valid_from, reverse=True)
+    return render_template(
+        "home.html",
+        examples=EXAMPLES,
+        blocks=[(block, groups) for block, groups in blocks if groups],
+        latest=[edition.view(version) for version in latest[:_LATEST]],
+        total=len(in_force),
+    )

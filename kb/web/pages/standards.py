@@ -1,0 +1,173 @@
+"""A standard: in force today, on a given day, in one version for ever; its files and its twin."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, Response, abort, render_template, request, send_from_directory
+
+from kb.documents.model import Standard, Status, Version
+from kb.web.addresses import day_of, standard_url, version_url
+from kb.web.attachments import TYPES, find_file
+from kb.web.clock import today
+from kb.web.edition import Edition, current_edition
+from kb.web.listing import Card, by_block
+from kb.web.standard_view import StandardView
+
+blueprint = Blueprint("standards", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class StandardPage:
+    """A version seen from a day: what the page adds to its `StandardView`.
+
+    `day` is the day asked for with `na-dzien`, `bad_day` that it could not be read.
+    """
+
+    view: StandardView
+    status: Status
+    in_force: Version | None
+    coming: Version | None
+    versions: tuple[tuple[StandardView, Status], ...]
+    related: tuple[Card, ...]
+    canonical: str
+    overdue: bool
+    day: date | None = None
+    bad_day: bool = False
+
+
+@blueprint.get("/standardy")
+def all_standards() -> str:
+    """Every standard under its block and group."""
+    edition = current_edition()
+    words = edition.library.vocabulary
+    listing = edition.shown(today())
+    blocks = by_block(listing.in_force, list(words.blocks.values()), lambda c: c.topics[0].block)
+    return render_template("browse/all.html", listing=listing, blocks=blocks)
+
+
+@blueprint.get("/standardy/<slug:slug>")
+def standard(slug: str) -> str:
+    """The version in force today, or on the day asked for."""
+    return render_template("standard/page.html", page=_asked_for(slug))
+
+
+@blueprint.get("/standardy/<slug:slug>.json")
+def standard_json(slug: str) -> Mapping[str, Any]:
+    """The twin of a standard's page."""
+    return _twin(_asked_for(slug))
+
+
+@blueprint.get("/standardy/<slug:slug>/<day:day>")
+def version(slug: str, day: str) -> str:
+    """One version for ever."""
+    return render_template("standard/page.html", page=_version_page(slug, day))
+
+
+@blueprint.get("/standardy/<slug:slug>/<day:day>.json")
+def version_json(slug: str, day: str) -> Mapping[str, Any]:
+    """The twin of a version's page."""
+    return _twin(_version_page(slug, day))
+
+
+@blueprint.get("/standardy/<slug:slug>/<day:day>/<name>")
+def file(slug: str, day: str, name: str) -> Response:
+    """A file that belongs to a version; nothing in it may run."""
+    found = find_file(_version_page(slug, day).view.version, name)
+    media_type = TYPES.get(found.suffix.removeprefix(".")) if found is not None else None
+    if found is None or media_type is None:
+        abort(404)
+    response = send_from_directory(
+        found.parent,
+        found.name,
+        mimetype=media_type[1],
+        as_attachment=not media_type[1].startswith("image/"),
+    )
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def _asked_for(slug: str) -> StandardPage:
+    edition, now = current_edition(), today()
+    found = _find(edition, slug)
+    typed = request.args.get("na-dzien", "").strip()
+    if not typed:
+        return _page(edition, found, found.shown_on(now), now)
+    day = day_of(typed)
+    shown = found.shown_on(day if day is not None else now)
+    return _page(edition, found, shown, now, day=day, bad_day=day is None)
+
+
+def _version_page(slug: str, text: str) -> StandardPage:
+    edition = current_edition()
+    found = _find(edition, slug)
+    day = day_of(text)
+    shown = found.version(day) if day is not None else None
+    if shown is None:
+        abort(404)
+    return _page(edition, found, shown, today())
+
+
+def _find(edition: Edition, slug: str) -> Standard:
+    found = edition.library.standards.get(slug)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _page(
+    edition: Edition,
+    found: Standard,
+    shown: Version,
+    now: date,
+    *,
+    day: date | None = None,
+    bad_day: bool = False,
+) -> StandardPage:
+    current = found.shown_on(now)
+    related = (edition.library.shown(slug, now) for slug in shown.meta.related)
+    return StandardPage(
+        view=edition.view(shown),
+        status=shown.status_on(now),
+        in_force=found.in_force_on(now),
+        coming=next((v for v in found.versions if v.meta.valid_from > now), None),
+        versions=tuple((edition.view(v), v.status_on(now)) for v in reversed(found.versions)),
+        related=tuple(edition.card(v) for v in related if v is not None),
+        canonical=standard_url(found.slug) if shown is current else version_url(shown),
+        overdue=shown.meta.review_by < now,
+        day=day,
+        bad_day=bad_day,
+    )
+
+
+def _twin(page: StandardPage) -> Mapping[str, Any]:
+    shown = page.view.version
+    html = {section.slug: section.html for section in (*page.view.before, *page.view.after)}
+    return {
+        "slug": shown.slug,
+        "url": page.canonical,
+        "version_url": version_url(shown),
+        "status": page.status,
+        "valid_until": shown.until.isoformat() if shown.until is not None else None,
+        "meta": shown.meta.model_dump(mode="json"),
+        "sections": [
+            {
+                "slug": section.slug,
+                "title": section.title,
+                "markdown": section.markdown,
+                "html": str(html[section.slug]),
+            }
+            for section in shown.sections
+        ],
+        "versions": [
+            {
+                "url": version_url(view.version),
+                "valid_from": view.version.meta.valid_from.isoformat(),
+                "valid_until": view.version.until and view.version.until.isoformat(),
+                "status": status,
+                "change_note": view.version.meta.change_note,
+            }
+            for view, status in page.versions
+        ],
+    }

@@ -1,0 +1,45 @@
+from pathlib import Path
+
+import pytest
+
+from kb.errors import SettingsError
+from kb.settings import ENVIRONMENT, Settings, bundled_standards, read_settings
+
+
+def test_without_any_variable_the_defaults_hold() -> None:
+    settings = read_settings({})
+    assert settings == Settings(bundled_standards().resolve(), Path("var").resolve())
+
+
+def test_every_field_is_read_from_its_variable(tmp_path: Path) -> None:
+    values = {
+        "standards": str(tmp_path),
+        "var": str(tmp_path / "v"),
+        "host": "0.0.0.0",
+        "port": "81",
+        "engine": "whoosh",
+        "base_url": "https://example.pl/",
+        "trusted_hosts": "a.pl, b.pl",
+        "log_level": "debug",
+    }
+    assert set(values) == set(ENVIRONMENT)
+    settings = read_settings({ENVIRONMENT[name]: value for name, value in values.items()})
+    assert settings == Settings(
+        tmp_path.resolve(),
+        (tmp_path / "v").resolve(),
+        "0.0.0.0",
+        81,
+        "whoosh",
+        "https://example.pl",
+        ("a.pl", "b.pl"),
+        "DEBUG",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("KB_PORT", "http"), ("KB_PORT", "70000"), ("KB_ENGINE", "sql"), ("KB_LOG_LEVEL", "głośno")],
+)
+def test_a_value_that_cannot_be_used_names_its_variable(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        read_settings({name: value})
