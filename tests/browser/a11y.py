@@ -1,0 +1,60 @@
+"""The judges of pages: axe-core in the browser, the Nu HTML checker over files."""
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page
+
+NODE_MODULES = Path(__file__).parents[2] / "node_modules"
+AXE = NODE_MODULES / "axe-core" / "axe.min.js"
+VNU = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+# Named one by one: without wcag22aa axe leaves out target-size.
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def prepare_axe(context: BrowserContext) -> None:
+    """Put axe into every page of the context, past the page's content security policy."""
+    context.add_init_script(path=AXE)
+
+
+def axe_violations(page: Page) -> list[str]:
+    """What axe finds wrong on the page, one readable message for each element."""
+    found = page.evaluate(
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, "
+        "resultTypes: ['violations']})",
+        AXE_TAGS,
+    )
+    return [
+        _axe_message(violation, node)
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def nu_html_errors(folder: Path) -> list[str]:
+    """What the Nu HTML checker finds wrong in the .html files of a folder, one message each.
+
+    Raises CalledProcessError when the checker itself fails.
+    """
+    command = ["java", "-jar", str(VNU), "--errors-only", "--skip-non-html"]
+    checked = subprocess.run(
+        [*command, "--format", "json", "--exit-zero-always", str(folder)],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return [_nu_message(message) for message in json.loads(checked.stderr)["messages"]]
+
+
+def _axe_message(violation: dict[str, Any], node: dict[str, Any]) -> str:
+    place = " ".join(str(part) for part in node["target"])
+    return f"{violation['id']} at {place}: {node['failureSummary']}\n  {node['html']}"
+
+
+def _nu_message(message: dict[str, Any]) -> str:
+    file = message.get("url", "").rsplit("/", 1)[-1]
+    line = message.get("lastLine", "?")
+    return f"{file}:{line}: {message['message']}\n  {message.get('extract', '').strip()}"

@@ -1,0 +1,61 @@
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.a11y import prepare_axe
+from tests.browser.server import running_site
+from tests.browser.views import DESKTOP, View
+
+OpenPage = Callable[..., Page]
+
+# Debian's own Chromium, and nothing of what it does by itself on the network.
+CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE_MILLISECONDS = 10_000  # a bound for a busy machine, not an expectation
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    # Chromium refuses to sandbox itself for root, which is who runs in a container.
+    flags = [*CHROMIUM_FLAGS, "--no-sandbox"] if os.geteuid() == 0 else CHROMIUM_FLAGS
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": flags}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a live site with the bundled standards; one for each worker of pytest-xdist."""
+    with running_site(tmp_path_factory.mktemp("site")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def base_url(site: str) -> str:
+    # Stands in for the plugin's own fixture, so that paths alone can be opened.
+    return site
+
+
+@pytest.fixture
+def open_page(new_context: Callable[..., BrowserContext]) -> OpenPage:
+    """Opens a path of the site in a fresh window that looks as the view says."""
+
+    def open_page(path: str, view: View = DESKTOP, *, with_axe: bool = False) -> Page:
+        context = new_context(**view.context_options())
+        context.set_default_timeout(PATIENCE_MILLISECONDS)
+        if with_axe:
+            prepare_axe(context)
+        page = context.new_page()
+        response = page.goto(path)
+        assert response is None or response.status < 500, f"{path} answers {response.status}"
+        return page
+
+    return open_page
