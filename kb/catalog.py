@@ -104,7 +104,7 @@ class Catalog:
             *(step.document for step in meta.steps if step.document),
             *meta.indicators,
             *(attachment.title for attachment in meta.attachments),
-            *version.templates.values(),
+            *(_words_of(template) for template in version.templates.values()),
         ]
         return {
             "title": f"{meta.title}",
@@ -115,3 +115,9 @@ class Catalog:
             "body": plain("\n\n".join(rest)),
             "law": ". ".join(text for _, text in cited(meta)),
         }
+
+
+def _words_of(template: str) -> str:
+    """The text of a template's source without its front matter and the brackets of its blanks."""
+    body = template.split("\n---\n", 1)[-1]
+    return body.translate({ord("["): " ", ord("]"): " "})

@@ -180,6 +180,8 @@ def _vocabulary_references(library: Library) -> Iterator[Problem]:
             for t in words.glossary.values()
             if t.standard
         ),
+        *(("best_bets", b.slug, b.standard, library.seen) for b in words.best_bets.values()),
+        *(("intents", i.slug, k, words.kinds) for i in words.intents.values() for k in i.kinds),
     ]
     for name, row, value, known in references:
         if value not in known:

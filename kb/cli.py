@@ -1,4 +1,4 @@
-"""The command line: `kb check / schema / index / search / serve`."""
+"""The command line: `kb check / schema / index / search / serve / report / templates`."""
 
 import json
 import logging
@@ -15,8 +15,10 @@ from kb.documents.problems import Problem
 from kb.documents.schema import json_schema
 from kb.documents.text import plural, polish_date
 from kb.errors import KnowledgeBaseError
+from kb.exports.commands import templates
 from kb.library import Library, load_library
 from kb.publication import Publisher
+from kb.report_commands import report
 from kb.search_page import SearchParams
 from kb.server import run
 from kb.settings import Settings, read_settings
@@ -162,6 +164,9 @@ def _github(problem: Problem, library: Library) -> str:
     path = library.root.name + "/" + problem.path
     return f"::{problem.severity} file={path},line={problem.line},col={problem.column}::{escaped}"
 
+
+main.add_command(report)
+main.add_command(templates)
 
 if __name__ == "__main__":
     main()

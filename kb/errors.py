@@ -2,7 +2,8 @@
 
 KnowledgeBaseError
 ├── SettingsError (ValueError)   a setting cannot be used
-└── ContentError (OSError)       the content folder cannot be read at all
+├── ContentError (OSError)       the content folder cannot be read at all
+└── ExportError                  a file to download cannot be made
 
 Messages are Polish sentences that say what to do; the cause goes to the log.
 """
@@ -18,3 +19,7 @@ class SettingsError(KnowledgeBaseError, ValueError):
 
 class ContentError(KnowledgeBaseError, OSError):
     """The content folder cannot be read at all."""
+
+
+class ExportError(KnowledgeBaseError):
+    """A file to download cannot be made."""

@@ -12,7 +12,7 @@ from indexer.whoosh_engine import WhooshEngine
 from kb.catalog import Catalog
 from kb.errors import ContentError
 from kb.library import Library, load_library
-from kb.ranking import WEIGHTS
+from kb.ranking import weights
 from kb.search_page import SearchPage, SearchParams
 from kb.searching import Searcher
 from kb.settings import Settings
@@ -94,7 +94,7 @@ class Publisher:
         The analyser follows the vocabulary; an index made with another one rebuilds itself.
         """
         analyser = Analyser(library.vocabulary.abbreviations)
-        engine = WhooshEngine(self._index, analyser, WEIGHTS)
+        engine = WhooshEngine(self._index, analyser, weights(library.vocabulary))
         if engine.revision != library.revision:
             engine.synchronise(Catalog(library).entries(), library.revision)
         return Publication(library, Searcher(library, engine, analyser))

@@ -17,6 +17,7 @@ from kb.facet_views import engine_facets, engine_filters, facet_views
 from kb.library import Library
 from kb.passages import passages
 from kb.prefixes import query_prefixes
+from kb.ranking import IntentReader
 from kb.search_page import PAGE_SIZE, Hit, Order, SearchPage, SearchParams, Suggestion
 from kb.synonym_rules import synonym_rules
 
@@ -42,6 +43,7 @@ class Searcher:
             query_prefixes(library.vocabulary, analyser),
         )
         self._speller = Speller(engine.vocabulary(), known, analyser)
+        self._intents = IntentReader(library.vocabulary, analyser)
         self._passages = lru_cache(maxsize=ANALYSED_VERSIONS)(self._analysed)
 
     def search(self, params: SearchParams, today: date) -> SearchPage:
@@ -106,7 +108,8 @@ class Searcher:
         url = f"/standardy/{version.slug}"
         if self._library.shown(version.slug, today) is not version:
             url += f"/{version.meta.valid_from.isoformat()}"
-        excerpt = best_excerpt(self._passages(version.id), query)
+        wanted = self._intents.read(query.text).passages
+        excerpt = best_excerpt(self._passages(version.id), query, wanted)
         if excerpt is None or excerpt.score == 0:
             summary = self._library.renderer.plain(version.meta.summary)
             return Hit(version, version.status_on(day), url, "", ((summary, False),), score)

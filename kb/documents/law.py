@@ -16,7 +16,7 @@ _NUMBER = r"\d+(?:\(\d+\))?[a-z]{0,3}"
 _LIST = rf"{_NUMBER}(?:{_SPACE}*(?:–|-|,|{_SPACE}i|{_SPACE}oraz|{_SPACE}lub){_SPACE}*{_NUMBER})*"
 _LETTERS = rf"[a-z](?:{_SPACE}*(?:–|-|,|{_SPACE}i){_SPACE}*[a-z](?![a-z]))*(?![a-z])"
 _PROVISION = (
-    rf"(?:art\.|§){_SPACE}*{_LIST}"
+    rf"(?:[Aa]rt\.|§){_SPACE}*{_LIST}"
     rf"(?:{_SPACE}+ust\.{_SPACE}*{_LIST})?"
     rf"(?:{_SPACE}+pkt{_SPACE}*{_LIST})?"
     rf"(?:{_SPACE}+lit\.{_SPACE}*{_LETTERS})?"
@@ -28,7 +28,7 @@ _JOURNAL = (
     rf"Dz\.{_SPACE}?U\.{_SPACE}*(?:z{_SPACE}*)?(?P<year>\d{{4}})(?:{_SPACE}*r\.)?,?"
     rf"(?:{_SPACE}*[Nn]r{_SPACE}*(?P<number>\d+),?)?{_SPACE}*poz\.{_SPACE}*(?P<position>\d+)"
 )
-_ARTICLE_LIST = re.compile(rf"(?P<sign>art\.|§){_SPACE}*(?P<list>{_LIST})")
+_ARTICLE_LIST = re.compile(rf"(?P<sign>[Aa]rt\.|§){_SPACE}*(?P<list>{_LIST})")
 _RANGE = re.compile(rf"(?P<first>{_NUMBER})(?:{_SPACE}*[–-]{_SPACE}*(?P<last>{_NUMBER}))?")
 _PARTS = re.compile(r"(\d+)([a-z]*)")
 

@@ -88,6 +88,11 @@ def _explain(
         return "za dużo wartości", f"zostaw najwyżej {context['max_length']}"
     if kind == "tuple_type":
         return f"oczekiwano listy, a jest {_shape(value)}", "wpisz kolejne wartości od myślnika"
+    if kind.startswith(("greater_than", "less_than")):
+        limit = next(iter(context.values()))
+        return f"liczba {value} jest poza zakresem", f"granica to {limit}"
+    if kind.startswith("float"):
+        return f"„{value}” nie jest liczbą", "wpisz liczbę z kropką, np. 1.5"
     if kind.startswith("int"):
         return f"„{value}” nie jest liczbą całkowitą", "wpisz liczbę bez cudzysłowu, np. 7"
     return f"niedozwolona wartość „{value}”", "zobacz opis pola w podręczniku redaktora"

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from kb.documents.model import Part, Slug, Text
 
 Side = Literal["office", "organisation", "both"]
+Passage = Literal["summary", "body", "rule", "step", "deadline", "question", "duty"]
+Factor = Annotated[float, Field(gt=0, le=100)]
 
 
 class Block(Part):
@@ -221,6 +223,35 @@ class Typo(Part):
         return self.wrong
 
 
+class Intent(Part):
+    """What a question asks for, told by its words."""
+
+    slug: Slug
+    label: Text
+    phrases: tuple[Text, ...] = Field(min_length=1)
+    kinds: dict[Text, Factor] = Field(default_factory=dict)
+    passages: dict[Passage, Factor] = Field(default_factory=dict)
+    reason: Text
+
+
+class BestBet(Part):
+    """A document that an editor has put first for some queries."""
+
+    slug: Slug
+    queries: tuple[Text, ...] = Field(min_length=1)
+    standard: Slug
+    reason: Text
+
+
+class SearchWeight(Part):
+    """What a match in one part of a standard is worth (BM25F weight and b)."""
+
+    slug: Literal["title", "keywords", "questions", "summary", "rules", "body", "law"]
+    weight: Factor
+    b: float = Field(ge=0, le=1)
+    reason: Text
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """Every closed list by the identity of its values, in display order."""
@@ -239,6 +270,9 @@ class Vocabulary:
     synonyms: Mapping[str, Synonym]
     glossary: Mapping[str, Term]
     typos: Mapping[str, Typo]
+    intents: Mapping[str, Intent]
+    best_bets: Mapping[str, BestBet]
+    weights: Mapping[str, SearchWeight]
 
     @cached_property
     def abbreviations(self) -> tuple[str, ...]:
@@ -271,6 +305,9 @@ FILES: Mapping[str, type[Part]] = {
     "synonyms": Synonym,
     "glossary": Term,
     "typos": Typo,
+    "intents": Intent,
+    "best_bets": BestBet,
+    "weights": SearchWeight,
 }
 """Vocabulary name (also the file `standards/vocabulary/<name>.yaml`) → model of one row."""
 

@@ -27,11 +27,6 @@ def version_url(version: Version) -> str:
     return f"/standardy/{version.slug}/{version.meta.valid_from.isoformat()}"
 
 
-def address_on(version: Version, shown: Version | None) -> str:
-    """The short address for the version shown today, else the address of that version."""
-    return standard_url(version.slug) if version is shown else version_url(version)
-
-
 def provision_url(act: Act, article: str | None = None) -> str:
     """The page of an act or of one of its articles."""
     return f"/prawo/{act.slug}/{article}" if article else f"/prawo/{act.slug}"

@@ -5,7 +5,7 @@ from jinja2 import StrictUndefined
 from werkzeug.routing import BaseConverter
 
 from kb.documents.law import eli_url, isap_url, journal_label
-from kb.documents.text import plural, polish_date
+from kb.documents.text import no_break_spaces, plural, polish_date
 from kb.publication import Publisher
 from kb.settings import Settings, read_settings
 from kb.web.addresses import standard_url, version_url
@@ -88,6 +88,7 @@ def _prepare_templates(app: Flask, base_url: str) -> None:
     environment.trim_blocks = True
     environment.lstrip_blocks = True
     environment.filters["day"] = polish_date
+    environment.filters["typeset"] = no_break_spaces
     environment.globals.update(
         absolute=absolute,
         plural=plural,

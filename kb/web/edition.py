@@ -6,6 +6,7 @@ from functools import cached_property
 from threading import Lock
 
 from flask import Flask, current_app
+from markupsafe import Markup
 
 from kb.catalog import Catalog
 from kb.documents.model import Version
@@ -13,7 +14,8 @@ from kb.library import Library
 from kb.publication import Publication, Publisher
 from kb.web.listing import Card, Listing, card
 from kb.web.reliance import Reliance, reliance
-from kb.web.standard_view import StandardView, standard_view
+from kb.web.rendering import standard_view
+from kb.web.standard_view import StandardView
 
 _EXTENSION = "kb_editions"
 
@@ -26,6 +28,8 @@ class Edition:
         self._catalog = Catalog(publication.library)
         self._views: dict[str, StandardView] = {}
         self._cards: dict[str, Card] = {}
+        self._texts: dict[str, Markup] = {}
+        self._shown: tuple[date, Listing] | None = None
 
     @property
     def library(self) -> Library:
@@ -43,23 +47,30 @@ class Edition:
         """A version as one entry of a list."""
         found = self._cards.get(version.id)
         if found is None:
-            found = self._cards[version.id] = card(version, self.library)
+            sectors = self._catalog.sectors(version.meta.sectors)
+            found = self._cards[version.id] = card(version, self.library, sectors)
+        return found
+
+    def text(self, markdown: str) -> Markup:
+        """A short text of a vocabulary as HTML."""
+        found = self._texts.get(markdown)
+        if found is None:
+            html = self.library.renderer.inline(markdown)
+            found = self._texts[markdown] = Markup(html)  # noqa: S704 – sanitised by the renderer
         return found
 
     def shown(self, day: date) -> Listing:
-        """Every standard in the version to show that day."""
-        return self.listing(
-            (standard.shown_on(day) for standard in self.library.standards.values()), day
-        )
+        """Every standard in the version to show that day; kept until the day changes."""
+        kept = self._shown
+        if kept is None or kept[0] != day:
+            versions = (standard.shown_on(day) for standard in self.library.standards.values())
+            kept = self._shown = (day, self.listing(versions, day))
+        return kept[1]
 
     def listing(self, versions: Iterable[Version], day: date) -> Listing:
         """Versions by the Polish alphabet of their titles, parted by their status that day."""
         cards = sorted((self.card(version) for version in versions), key=lambda c: c.sort_key)
         return Listing.of(cards, day)
-
-    def sectors_of(self, version: Version) -> frozenset[str]:
-        """The sectors under which search finds a version."""
-        return frozenset(self._catalog.sectors(version.meta.sectors))
 
     @cached_property
     def reliance(self) -> Reliance:

@@ -18,7 +18,10 @@ _NOT_AN_END = re.compile(r"(?:^|\W)(?:art|ust|pkt|poz|nr|np|tj|rozp|r|Dz\.U|ok|m
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A version as one entry of a list. `lead` is the first sentence of the summary."""
+    """A version as one entry of a list.
+
+    `lead` is the first sentence of the summary, `sectors` those under which search finds it.
+    """
 
     version: Version
     title: str
@@ -26,6 +29,7 @@ class Card:
     kind: Kind
     group: Group
     topics: tuple[Topic, ...]
+    sectors: frozenset[str]
     sort_key: str
 
     @property
@@ -65,7 +69,7 @@ class Listing:
         return len(self.in_force) + len(self.coming) + len(self.past)
 
 
-def card(version: Version, library: Library) -> Card:
+def card(version: Version, library: Library, sectors: Iterable[str]) -> Card:
     """Make the entry of a version."""
     meta, vocabulary = version.meta, library.vocabulary
     return Card(
@@ -75,6 +79,7 @@ def card(version: Version, library: Library) -> Card:
         kind=vocabulary.kinds[meta.kind],
         group=vocabulary.groups[meta.group],
         topics=tuple(vocabulary.topics[slug] for slug in meta.topics),
+        sectors=frozenset(sectors),
         sort_key=polish_key(meta.title),
     )
 

@@ -17,6 +17,8 @@ STATUSES: Mapping[str, str] = {
     "archiwalny": "Archiwalny",
     "projekt": "Wejdzie w życie",
 }
+DEFAULT_STATUS = "obowiazuje"
+"""What a search finds when no status is chosen; its box stands checked and is always sent."""
 _MAX_PAGE = 100_000
 
 
@@ -67,6 +69,8 @@ def facet_values(vocabulary: Vocabulary) -> Mapping[str, Collection[str]]:
 def _filters(arguments: MultiDict[str, str], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
     known = facet_values(vocabulary)
     chosen = {name: set(arguments.getlist(name)).intersection(known[name]) for name in FACETS}
+    if chosen["status"] == {DEFAULT_STATUS}:
+        chosen["status"] = set()
     return {name: tuple(sorted(values)) for name, values in chosen.items() if values}
 
 

@@ -1,5 +1,6 @@
 """Browsing by group, topic, sector and kind."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from flask import Blueprint, abort, render_template
@@ -81,7 +82,7 @@ def sectors() -> str:
     """Whom the standards concern."""
     edition = current_edition()
     words = edition.library.vocabulary
-    counts = _counts(edition, lambda card: edition.sectors_of(card.version))
+    counts = _counts(edition, lambda card: card.sectors)
     rows = [
         (sector, [words.sectors[child] for child in words.children(sector.slug)])
         for sector in words.sectors.values()
@@ -98,7 +99,7 @@ def sector(slug: str) -> str:
     found = words.sectors.get(slug)
     if found is None:
         abort(404)
-    listing = _listing(edition, lambda card: slug in edition.sectors_of(card.version))
+    listing = _listing(edition, lambda card: slug in card.sectors)
     return render_template(
         "browse/sector.html",
         sector=found,
@@ -135,13 +136,10 @@ def _listing(edition: Edition, keep: Callable[[Card], bool]) -> Listing:
     return edition.shown(today()).only(keep)
 
 
-def _counts(edition: Edition, values: Callable[[Card], Iterable[str]]) -> dict[str, int]:
+def _counts(edition: Edition, values: Callable[[Card], Iterable[str]]) -> Counter[str]:
     """How many standards in force today have each value."""
-    counts: dict[str, int] = {}
-    for card in edition.shown(today()).in_force:
-        for value in set(values(card)):
-            counts[value] = counts.get(value, 0) + 1
-    return counts
+    cards = edition.shown(today()).in_force
+    return Counter(value for card in cards for value in set(values(card)))
 
 
 def _by_topic_block(edition: Edition, listing: Listing) -> list[tuple[Block, list[Card]]]:
@@ -151,8 +149,6 @@ def _by_topic_block(edition: Edition, listing: Listing) -> list[tuple[Block, lis
 
 def _topics(edition: Edition, listing: Listing) -> list[tuple[Topic, int]]:
     """The topics of a list's entries with their counts, in the order of the vocabulary."""
-    counted = [
-        (topic, sum(topic in card.topics for card in listing.in_force))
-        for topic in edition.library.vocabulary.topics.values()
-    ]
-    return [(topic, count) for topic, count in counted if count]
+    counts = Counter(slug for card in listing.in_force for slug in card.version.meta.topics)
+    topics = edition.library.vocabulary.topics.values()
+    return [(topic, counts[topic.slug]) for topic in topics if counts[topic.slug]]

@@ -3,12 +3,11 @@
 from itertools import groupby
 
 from flask import Blueprint, abort, render_template
-from markupsafe import Markup
 
 from kb.documents.text import polish_key
 from kb.documents.vocabulary import Term
 from kb.web.clock import today
-from kb.web.edition import Edition, current_edition
+from kb.web.edition import current_edition
 
 blueprint = Blueprint("glossary", __name__)
 
@@ -19,7 +18,7 @@ def terms() -> str:
     edition = current_edition()
     ordered = sorted(edition.library.vocabulary.glossary.values(), key=_order)
     letters = [
-        (letter, [(term, _html(edition, term.definition)) for term in group])
+        (letter, [(term, edition.text(term.definition)) for term in group])
         for letter, group in groupby(ordered, key=lambda term: term.term[0].upper())
     ]
     return render_template("glossary/terms.html", letters=letters)
@@ -37,9 +36,9 @@ def term(slug: str) -> str:
     return render_template(
         "glossary/term.html",
         term=found,
-        definition=_html(edition, found.definition),
+        definition=edition.text(found.definition),
         description=edition.library.renderer.plain(found.definition),
-        citation=_html(edition, found.citation) if found.citation else None,
+        citation=edition.text(found.citation) if found.citation else None,
         see=[glossary[other] for other in found.see if other in glossary],
         standard=edition.card(version) if version is not None else None,
     )
@@ -47,7 +46,3 @@ def term(slug: str) -> str:
 
 def _order(term: Term) -> str:
     return polish_key(term.term)
-
-
-def _html(edition: Edition, markdown: str) -> Markup:
-    return Markup(edition.library.renderer.inline(markdown))  # noqa: S704 – sanitised

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, render_template
 
-from kb.documents.text import polish_key
 from kb.web.clock import today
 from kb.web.edition import current_edition
 
@@ -22,13 +21,12 @@ def home() -> str:
         (block, [group for group in words.groups.values() if group.block == block.slug])
         for block in words.blocks.values()
     ]
-    in_force = edition.library.in_force_on(day)
-    latest = sorted(in_force, key=lambda v: polish_key(v.meta.title))
-    latest.sort(key=lambda v: v.meta.valid_from, reverse=True)
+    in_force = edition.shown(day).in_force
+    latest = sorted(in_force, key=lambda card: card.version.meta.valid_from, reverse=True)
     return render_template(
         "home.html",
         examples=EXAMPLES,
         blocks=[(block, groups) for block, groups in blocks if groups],
-        latest=[edition.view(version) for version in latest[:_LATEST]],
+        latest=[edition.view(card.version) for card in latest[:_LATEST]],
         total=len(in_force),
     )

@@ -29,6 +29,7 @@ def parser(vocabulary: Vocabulary) -> CitationParser:
     [
         ("art. 19a UDPP", "udpp", ("19a",)),
         ("art. 13 ust. 1–3 UDPP", "udpp", ("13",)),
+        ("Art. 5a USG", "usg", ("5a",)),
         ("art. 15 ust. 2a–2f UDPP", "udpp", ("15",)),
         ("art. 11 ust. 1 pkt 1 UDPP", "udpp", ("11",)),
         ("art. 13 i 15 UDPP", "udpp", ("13", "15")),

@@ -1,0 +1,82 @@
+"""The command line of reports: `kb report review`."""
+
+import json
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from kb.documents.text import plural
+from kb.library import load_library
+from kb.reports import DUE_SOON, Reason, ReviewRow
+from kb.reports import review as review_library
+from kb.settings import Settings
+
+_HEADINGS: Mapping[Reason, str] = {
+    "overdue": "PRZEGLĄD PO TERMINIE",
+    "due_soon": f"PRZEGLĄD W CIĄGU {DUE_SOON.days} DNI",
+    "to_verify": "DO WERYFIKACJI",
+}
+
+
+@click.group()
+def report() -> None:
+    """Raporty dla osób, które opiekują się treścią."""
+
+
+@report.command()
+@click.option(
+    "--standards",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Katalog standardów zamiast dołączonego do programu.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Wypisz raport jako JSON.")
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Stan na dzień RRRR-MM-DD.")
+@click.pass_obj
+def review(settings: Settings, standards: Path | None, as_json: bool, day: datetime | None) -> None:
+    """Wypisz, co trzeba sprawdzić w źródle i które przeglądy się zbliżają."""
+    logging.getLogger("kb.library").setLevel(logging.ERROR)  # problems belong to `kb check`
+    library = load_library(standards.resolve() if standards else settings.standards)
+    rows = review_library(library, day.date() if day else date.today())
+    if as_json:
+        click.echo(
+            json.dumps([_machine_readable(row) for row in rows], ensure_ascii=False, indent=2)
+        )
+        return
+    for line in _lines(rows):
+        click.echo(line)
+    click.echo(_summary(rows))
+
+
+def _machine_readable(row: ReviewRow) -> dict[str, str | None]:
+    return {**asdict(row), "due": row.due.isoformat() if row.due else None}
+
+
+def _lines(rows: tuple[ReviewRow, ...]) -> Iterator[str]:
+    """The rows under their reason, then under their document or vocabulary row."""
+    for reason, group in groupby(rows, key=lambda row: row.reason):
+        yield _HEADINGS[reason]
+        for (title, path, owner), items in groupby(
+            group, key=lambda row: (row.title, row.path, row.owner)
+        ):
+            yield f"\n{title} ({path}) – {owner}"
+            for row in items:
+                yield f"  • {row.what}"
+                yield f"    {row.why}"
+        yield ""
+
+
+def _summary(rows: tuple[ReviewRow, ...]) -> str:
+    doubts = sum(row.reason == "to_verify" for row in rows)
+    late = sum(row.reason == "overdue" for row in rows)
+    soon = sum(row.reason == "due_soon" for row in rows)
+    reviews = late + soon
+    return (
+        f"Razem: {doubts} {plural(doubts, 'rzecz', 'rzeczy', 'rzeczy')} do weryfikacji, "
+        f"{reviews} {plural(reviews, 'przegląd', 'przeglądy', 'przeglądów')} "
+        f"(w tym {late} po terminie)."
+    )

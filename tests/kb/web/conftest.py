@@ -1,0 +1,40 @@
+from datetime import date
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kb.library import Library
+from kb.publication import Publisher
+from kb.settings import Settings, bundled_standards
+from kb.web.app import create_app
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return Settings(standards=bundled_standards(), var=tmp_path_factory.mktemp("var"))
+
+
+@pytest.fixture(scope="session")
+def publisher(settings: Settings) -> Publisher:
+    return Publisher(settings)
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings, publisher: Publisher) -> Flask:
+    """The site with the bundled standards, as it looks on 22 November 2026."""
+    app = create_app(settings, publisher)
+    app.config["TODAY"] = TODAY
+    return app
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def library(publisher: Publisher) -> Library:
+    return publisher.current.library
