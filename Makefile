@@ -43,6 +43,11 @@ check: setup-test ## Lint, format, types, and the standards themselves
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/kb check
+	$(BIN)/kb templates --check
+
+.PHONY: templates
+templates: setup-test ## Build the document templates (DOCX) from their Markdown sources
+	$(BIN)/kb templates
 
 .PHONY: bench
 bench: setup-test ## Measure indexing, search, pages and relevance, beside other engines

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs, by apt-get, what this machine lacks of the programs named in PROFILE:
 #   serve   what the site needs: Python with venv
-#   test    what the tests need besides: git, Chromium, Java 17, Node.js with npm
+#   test    what the tests need besides: git, Chromium, Java 17, Node.js with npm, a dictionary
 # Does nothing, and asks for no rights, when everything is there.
 set -euo pipefail
 
@@ -25,6 +25,7 @@ if [ "$profile" = test ]; then
     need openjdk-17-jre-headless java -version
     need nodejs node --version
     need npm npm --version
+    need hunspell-pl test -f /usr/share/hunspell/pl_PL.dic
 fi
 
 if [ ${#missing[@]} -eq 0 ]; then
