@@ -25,9 +25,15 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     engine: str = "whoosh"
+    database: str = ""
     base_url: str = ""
     trusted_hosts: tuple[str, ...] = ()
     log_level: str = "INFO"
+
+    @property
+    def database_url(self) -> str:
+        """The database of the installation: as set, else SQLite in `var`."""
+        return self.database or f"sqlite:///{self.var / 'baza.sqlite'}"
 
 
 ENVIRONMENT: Mapping[str, str] = {f.name: f"KB_{f.name.upper()}" for f in fields(Settings)}
@@ -57,6 +63,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         host=given.get("host", "127.0.0.1"),
         port=_port(given.get("port", "8000")),
         engine=engine,
+        database=given.get("database", ""),
         base_url=given.get("base_url", "").rstrip("/"),
         trusted_hosts=hosts,
         log_level=level,

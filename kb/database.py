@@ -1,0 +1,51 @@
+"""The database of an installation: what readers tell and what is counted, never the content.
+
+SQLite in the folder for what the program makes itself, or any other database by its URL
+(SQLAlchemy). Tables are declared beside what they hold, each on `Base`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Engine
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry
+
+BUSY_TIMEOUT = 5_000
+"""Milliseconds that a writer waits for another one (SQLite)."""
+
+
+class Base(DeclarativeBase):
+    """Declares the tables of the installation."""
+
+
+class Database:
+    """Sessions over one database; safe to use from many threads."""
+
+    def __init__(self, url: str) -> None:
+        self._engine: Engine = create_engine(url)
+        if self._engine.dialect.name == "sqlite":
+            event.listen(self._engine, "connect", _prepare_sqlite)
+        self._sessions = sessionmaker(self._engine, expire_on_commit=False)
+
+    def create_tables(self) -> None:
+        """Make the tables that are not there yet."""
+        Base.metadata.create_all(self._engine)
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """A session that is committed at the end, or rolled back when something fails."""
+        with self._sessions.begin() as session:
+            yield session
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    """Readers and a writer at the same time, durable after each commit."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
