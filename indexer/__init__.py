@@ -1,0 +1,1 @@
+"""A Polish faceted search library over Whoosh. Knows nothing of standards, Flask or git."""

@@ -1,0 +1,39 @@
+"""What the tests of the indexer share: one analyser, a small collection, a way to ask."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from indexer.entry import Entry
+from indexer.polish import Analyser
+from indexer.weights import FieldWeight, Weights
+from indexer.whoosh_engine import WhooshEngine
+from tests.indexer.samples import entries
+
+
+@pytest.fixture(scope="session")
+def analyser() -> Analyser:
+    return Analyser(["NGO", "JST"])
+
+
+@pytest.fixture(scope="session")
+def weights() -> Weights:
+    return Weights({"title": FieldWeight(2.0, 0.5), "body": FieldWeight(1.0, 0.75)})
+
+
+@pytest.fixture
+def make_engine(tmp_path: Path, analyser: Analyser, weights: Weights) -> Callable[[], WhooshEngine]:
+    """Opens the test's own index directory, as another process would."""
+    return lambda: WhooshEngine(tmp_path / "index", analyser, weights, writer_wait=0.3)
+
+
+@pytest.fixture
+def collection() -> list[Entry]:
+    return entries()
+
+
+@pytest.fixture(scope="session")
+def today() -> date:
+    return date(2026, 11, 22)
