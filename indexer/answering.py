@@ -1,11 +1,12 @@
 """One request over one snapshot: filters, counts, order, page, explanation."""
 
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Iterable
 
 import numpy as np
+import numpy.typing as npt
 
 from indexer.engine import (
+    COMPLETE,
     PERIOD_FACET,
     Explanation,
     Hit,
@@ -13,28 +14,51 @@ from indexer.engine import (
     Results,
     TermScore,
 )
-from indexer.facets import Bits, Facet, Mask, pack, unpack
-from indexer.ranking import Ranker, Ranking
-from indexer.snapshot import Floats, Keys
+from indexer.facets import Bits, Facet, Mask, bits_at, pack, unpack
+from indexer.ranking import Ranker
+from indexer.snapshot import Keys
 
 PERIODS = ("current", "past", "future")
 COMPLETE_LABEL = "wszystkie słowa"
+BOOSTED_LABEL = "rodzaj dokumentu"
 ARCHIVED_LABEL = "nie obowiązuje"
 
 
 class Answer:
-    """The answer to one request; each part is computed when it is asked for."""
+    """One request over one snapshot: what matches and its scores, before anything is cut."""
 
     def __init__(self, request: Request, ranker: Ranker) -> None:
-        self._request = request
-        self._ranker = ranker
-        self._snapshot = ranker.scorer.snapshot
+        query, snapshot = request.query, ranker.scorer.snapshot
+        self._request, self._ranker, self._snapshot = request, ranker, snapshot
+        self._ranking = ranker.rank(query)
+        self._past: Mask = snapshot.valid_to < request.day.toordinal()
+        self._periods = self._periods_of_day() if _asks_for_periods(request) else None
+        self._chosen = {
+            name: self._facet_bits(name, values)
+            for name, values in request.filters.items()
+            if values
+        }
+        self._matching = self._ranking.matches
+        for name, values in query.filters.items():
+            self._matching = self._matching & self._facet_bits(name, values)
+        self._found = self._within(self._chosen)
+        self._scores = self._ranking.scores
+        self._boosts = self._boost_factors() if request.boosts else None
+        if self._boosts is not None:
+            self._scores = self._scores * self._boosts
+        if self._past.any():
+            archived = np.float32(ranker.scorer.weights.archived)
+            self._scores = np.where(self._past, self._scores * archived, self._scores)
 
     def results(self) -> Results:
         """The page of hits, the total and the facet counts."""
         documents = np.flatnonzero(unpack(self._found, self._snapshot.size))
         page = self._page(documents)
-        return Results(len(documents), self._hits(page), self._counts())
+        request = self._request
+        coverage = (
+            self._ranker.coverage(request.query, request.about) if request.about else COMPLETE
+        )
+        return Results(len(documents), self._hits(page), self._counts(), coverage)
 
     def explanation(self, entry_id: str) -> Explanation | None:
         """The parts of one entry's score; `None` when the entry is not among the results."""
@@ -47,46 +71,29 @@ class Answer:
             if place < len(part.documents) and part.documents[place] == number:
                 parts.append(TermScore(part.label, float(part.scores[place])))
         reached = sum(part.score for part in parts)
-        if self._ranking.complete[number] and reached:
+        if bits_at(self._ranking.complete, np.array([number]))[0] and reached:
             bonus = reached * self._ranker.scorer.weights.complete_bonus
             parts.append(TermScore(COMPLETE_LABEL, bonus))
+            reached += bonus
+        if self._boosts is not None and self._boosts[number] != 1:
+            bonus = reached * (float(self._boosts[number]) - 1)
+            parts.append(TermScore(BOOSTED_LABEL, bonus))
             reached += bonus
         score = float(self._scores[number])
         if self._past[number] and reached:
             parts.append(TermScore(ARCHIVED_LABEL, score - reached))
         return Explanation(entry_id, score, tuple(parts))
 
-    @cached_property
-    def _ranking(self) -> Ranking:
-        return self._ranker.rank(self._request.query)
-
-    @cached_property
-    def _past(self) -> Mask:
-        return self._snapshot.valid_to < self._request.day.toordinal()
-
-    @cached_property
-    def _scores(self) -> Floats:
-        """Scores with the past put behind."""
-        archived = self._ranker.scorer.weights.archived
-        return np.where(self._past, self._ranking.scores * archived, self._ranking.scores)
-
-    @cached_property
-    def _matching(self) -> Bits:
-        """What matches the query and the filters typed in it."""
-        matching = self._ranking.matches
-        for name, values in self._request.query.filters.items():
-            matching = matching & self._facet_bits(name, values)
-        return matching
-
-    @cached_property
-    def _chosen(self) -> Mapping[str, Bits]:
-        """The documents that each chosen filter lets through."""
-        chosen = self._request.filters.items()
-        return {name: self._facet_bits(name, values) for name, values in chosen if values}
-
-    @cached_property
-    def _found(self) -> Bits:
-        return self._within(self._chosen)
+    def _boost_factors(self) -> npt.NDArray[np.float32]:
+        """The factor of every document: the largest that applies of each facet, multiplied."""
+        size = self._snapshot.size
+        factors = np.ones(size, np.float32)
+        for name, values in self._request.boosts.items():
+            largest = np.ones(size, np.float32)
+            for value, factor in sorted(values.items(), key=lambda item: item[1]):
+                largest[unpack(self._facet_bits(name, (value,)), size)] = factor
+            factors *= largest
+        return factors
 
     def _within(self, names: Iterable[str]) -> Bits:
         """What matches and passes the filters named."""
@@ -97,17 +104,12 @@ class Answer:
 
     def _facet_bits(self, name: str, values: Iterable[str]) -> Bits:
         facet = self._facet(name)
-        return np.zeros_like(self._alive) if facet is None else facet.filter(values)
-
-    @cached_property
-    def _alive(self) -> Bits:
-        return pack(self._snapshot.alive)
+        return np.zeros_like(self._ranking.matches) if facet is None else facet.filter(values)
 
     def _facet(self, name: str) -> Facet | None:
         return self._periods if name == PERIOD_FACET else self._snapshot.facets.get(name)
 
-    @cached_property
-    def _periods(self) -> Facet:
+    def _periods_of_day(self) -> Facet:
         """Where each entry's validity lies, seen from the day of the request."""
         day = self._request.day.toordinal()
         future = self._snapshot.valid_from > day
@@ -133,6 +135,8 @@ class Answer:
             return _smallest(documents, self._snapshot.title_rank[documents], end)[start:]
         if self._request.sort == "changed":
             return _smallest(documents, self._snapshot.changed_rank[documents], end)[start:]
+        if self._request.promoted:
+            return self._promoted_first(documents)[start:end]
         scores = self._scores[documents]
         if end < len(documents):
             least = np.partition(scores, len(scores) - end)[len(scores) - end] if end else np.inf
@@ -141,8 +145,17 @@ class Answer:
         order = np.lexsort((self._snapshot.id_rank[documents], -scores))
         return documents[order][start:end]
 
+    def _promoted_first(self, documents: Keys) -> Keys:
+        """All documents in order of score, the promoted ones among them first."""
+        order = np.lexsort((self._snapshot.id_rank[documents], -self._scores[documents]))
+        ranked = documents[order]
+        numbers = (self._snapshot.numbers.get(name) for name in self._request.promoted)
+        first = [number for number in numbers if number is not None and number in documents]
+        rest = ranked[~np.isin(ranked, first)]
+        return np.concatenate([np.array(first, ranked.dtype), rest])
+
     def _hits(self, documents: Keys) -> tuple[Hit, ...]:
-        held = [row.at(documents)[1].tolist() for row in self._ranker.rows(self._request.query)]
+        held = bits_at(self._ranking.held, documents).tolist()
         records, scores = self._snapshot.records, self._scores[documents].tolist()
         return tuple(
             Hit(
@@ -152,6 +165,11 @@ class Answer:
             )
             for place, document in enumerate(documents.tolist())
         )
+
+
+def _asks_for_periods(request: Request) -> bool:
+    asked = (*request.facets, *request.filters, *request.query.filters)
+    return PERIOD_FACET in asked
 
 
 def _smallest(documents: Keys, ranks: Keys, count: int) -> Keys:

@@ -25,7 +25,10 @@ class Request:
 
     `filters`: facet → chosen values (OR within a facet, AND between facets); the period facet may
     be among them, and without it nothing is left out for its dates. `day` tells current from past.
-    `facets`: whose counts are wanted. `offset` and `limit` cut the page.
+    `facets`: whose counts are wanted. `offset` and `limit` cut the page. `boosts`: facet → value →
+    factor by which the scores of entries with that value are multiplied. `promoted`: ids of entries
+    that come first when sorted by relevance, in this order, if they pass the filters. `about`: the
+    text fields that say what an entry is about, for `Results.coverage`.
     """
 
     query: Query
@@ -35,6 +38,9 @@ class Request:
     sort: Sort = "relevance"
     offset: int = 0
     limit: int = 10
+    boosts: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    promoted: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +56,31 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a query one entry holds at best: the share by rarity (0..1), and words."""
+
+    share: float
+    words: int
+
+
+COMPLETE = Coverage(1.0, 0)
+"""Of a query that demands no words, or when coverage was not asked for."""
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """A page of hits, the exact total, and facet → value → count.
 
     The counts of a facet ignore that facet's own selection (so a reader sees what adding a value
     would bring); values that occur nowhere in the index are not listed.
+    `coverage` says how much of the query one entry holds at best in the request's `about` fields,
+    whatever the filters.
     """
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    coverage: Coverage = COMPLETE
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ __all__ = [
 EXCERPT_LENGTH = 240
 """Characters of an excerpt at most."""
 
-HEADING_WORTH = 0.5
+HEADING_WORTH = 1.5
 """What a word in the heading is worth beside one in the text."""
 
 _SENTENCE_END = re.compile(r"[.!?;:]\s+(?=[A-ZĄĆĘŁŃÓŚŹŻ„])|\n+\s*")

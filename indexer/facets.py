@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,13 @@ def pack(masks: Mask) -> Bits:
 def unpack(bits: Bits, documents: int) -> Mask:
     """The booleans that `pack` was given."""
     return np.unpackbits(bits.view(np.uint8), count=documents).view(np.bool_)
+
+
+def bits_at(bits: Bits, documents: npt.NDArray[np.integer[Any]]) -> Mask:
+    """The booleans of some documents only; rows of bits give rows of booleans."""
+    octets = bits.view(np.uint8)[..., documents >> 3]
+    chosen: Mask = (octets >> (7 - (documents & 7)).astype(np.uint8) & 1).astype(np.bool_)
+    return chosen
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,15 @@ from whoosh.reading import IndexReader
 from indexer.lexicon import Lexicon, block_of
 from indexer.whoosh_schema import TEXT_PREFIX, form_keys
 
+Ints = npt.NDArray[np.int32]
+Offsets = npt.NDArray[np.int64]
+Bytes = npt.NDArray[np.uint8]
+Selection = list[slice] | Offsets
+"""Elements of an array: slices, or numbers."""
+
+FEW = 16
+"""So many slices are copied faster than their elements are picked one by one."""
+
 UNREADABLE = (
     OSError,
     EOFError,
@@ -34,10 +43,6 @@ UNREADABLE = (
     zipfile.BadZipFile,
 )
 """What NumPy and zipfile raise on a damaged archive; its checksums leave nothing unnoticed."""
-
-Ints = npt.NDArray[np.int32]
-Offsets = npt.NDArray[np.int64]
-Bytes = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ class SegmentPostings:
     form_starts: Offsets
     documents: Ints
     field_numbers: Bytes
-    position_starts: Offsets
+    position_starts: Ints
     positions: Ints
     lengths: Ints
 
@@ -75,9 +80,9 @@ class SegmentPostings:
     @cached_property
     def frequencies(self) -> Ints:
         """Occurrences per entry."""
-        return np.diff(self.position_starts).astype(np.int32)
+        return np.diff(self.position_starts)
 
-    @cached_property
+    @property
     def entry_forms(self) -> Ints:
         """The form of each entry."""
         forms = np.arange(len(self.form_starts) - 1, dtype=np.int32)
@@ -90,17 +95,38 @@ class SegmentPostings:
             return self.key_forms[:0]
         return self.key_forms[self.key_starts[row] : self.key_starts[row + 1]]
 
-    def entries_of(self, forms: Ints) -> tuple[Offsets, Offsets]:
-        """Entry numbers of several forms one after another, and how many each form has."""
-        starts, ends = self.form_starts[forms], self.form_starts[forms + 1]
-        return ranges(starts, ends - starts), ends - starts
+    def entries_of(self, forms: Sequence[int]) -> Selection:
+        """The entries of several forms, one form after another."""
+        chosen = np.array(forms, np.int64)
+        starts, ends = self.form_starts[chosen], self.form_starts[chosen + 1]
+        if len(forms) > FEW:
+            return ranges(starts, ends - starts)
+        return [slice(*pair) for pair in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
-def ranges(starts: Offsets, lengths: Offsets) -> Offsets:
+def take(values: npt.NDArray[Any], selection: Selection) -> npt.NDArray[Any]:
+    """The elements selected; a view of one slice, else a copy."""
+    if isinstance(selection, np.ndarray):
+        return values[selection]
+    if len(selection) == 1:
+        return values[selection[0]]
+    return np.concatenate([values[part] for part in selection]) if selection else values[:0]
+
+
+def numbers_of(selection: Selection) -> Offsets:
+    """The numbers of the elements selected."""
+    if isinstance(selection, np.ndarray):
+        return selection
+    starts = np.array([part.start for part in selection], np.int64)
+    return ranges(starts, np.array([part.stop for part in selection], np.int64) - starts)
+
+
+def ranges(starts: npt.NDArray[Any], lengths: npt.NDArray[Any]) -> Offsets:
     """`start, start+1 … start+length-1` for each pair, one after another."""
-    total = int(lengths.sum())
-    shifts = starts - np.concatenate(([0], np.cumsum(lengths)[:-1])) if len(starts) else starts
-    return np.arange(total, dtype=np.int64) + np.repeat(shifts, lengths)
+    numbers = np.arange(int(lengths.sum()), dtype=np.int64)
+    if len(starts):
+        numbers += np.repeat(starts - boundaries(lengths)[:-1], lengths)
+    return numbers
 
 
 def decode(reader: IndexReader, field_names: Sequence[str]) -> SegmentPostings:
@@ -157,7 +183,7 @@ def _assemble(
         form_starts=boundaries(np.bincount(forms, minlength=len(form_texts))),
         documents=documents[order],
         field_numbers=numbers[order],
-        position_starts=boundaries(counts[order]),
+        position_starts=boundaries(counts[order]).astype(np.int32),
         positions=ordered_positions,
         lengths=lengths,
     )

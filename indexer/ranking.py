@@ -9,16 +9,20 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.cache import SizedCache
+from indexer.engine import Coverage
 from indexer.facets import Bits, Mask, pack
+from indexer.naming import coverage, named_share
 from indexer.query import Clause, Expansion, Phrase, Query
 from indexer.scoring import NO_ROW, Row, Scorer, mask_of
 
-RANKINGS_BYTES = 32 * 2**20
+RANKINGS_BYTES = 24 * 2**20
 """Of what a snapshot keeps of recent queries: some hundreds at 10,000 documents."""
 
-MOST_WORDS = 48
+MOST_WORDS = 32
 """Of a longer query only so many words are scored, the rarest: the others hardly tell any
 documents apart, and a pasted page must not take longer than a question."""
+
+NAMED_LABEL = "nazwa dokumentu"
 
 TOLERANCE = 1e-9
 """Of sums of rarities that should be equal."""
@@ -37,17 +41,19 @@ class Part:
 class Ranking:
     """The answer before filters: per document its score; the documents that match.
 
-    In the `complete` ones every known word is there, and the score holds the bonus for it.
+    In the `complete` ones every known word is there, and the score holds the bonus for it. `held`
+    has a row of bits per clause of the query: the documents that hold it.
     """
 
     scores: npt.NDArray[np.float32]
     matches: Bits
-    complete: Mask
+    complete: Bits
+    held: Bits
 
     @property
     def nbytes(self) -> int:
         """Bytes held."""
-        return self.scores.nbytes + self.matches.nbytes + self.complete.nbytes
+        return self.scores.nbytes + self.matches.nbytes + self.complete.nbytes + self.held.nbytes
 
 
 class Ranker:
@@ -62,18 +68,19 @@ class Ranker:
         key = (query.clauses, query.phrases, query.excluded, query.expansions)
         return self._rankings.get(key, lambda: _rank(query, self.scorer))
 
-    def rows(self, query: Query) -> tuple[Row, ...]:
-        """What each clause of the query earns, in order."""
-        return _weighed(query, _word_rows(query, self.scorer), self.scorer)
+    def coverage(self, query: Query, fields: tuple[str, ...]) -> Coverage:
+        """How much of the query one document holds in `fields`, at best."""
+        return coverage(query, _demanded(query), fields, self.scorer)
 
     def parts(self, query: Query) -> list[Part]:
         """What adds up to the scores, the bonus for complete matches apart."""
         query = _with_possible_phrases(query, self.scorer)
-        return _parts(query, self.rows(query), _phrase_rows(query, self.scorer), self.scorer)
+        rows = _weighed(query, _word_rows(query, self.scorer), self.scorer)
+        return _parts(query, rows, _phrase_rows(query, self.scorer), self.scorer)
 
 
 def _rank(query: Query, scorer: Scorer) -> Ranking:
-    query = _with_possible_phrases(query, scorer)
+    asked, query = len(query.clauses), _with_possible_phrases(query, scorer)
     rows = _weighed(query, _word_rows(query, scorer), scorer)
     phrases = _phrase_rows(query, scorer)
     scores = np.zeros(scorer.snapshot.size)
@@ -81,7 +88,10 @@ def _rank(query: Query, scorer: Scorer) -> Ranking:
         scores[part.documents] += part.scores
     matches, complete = _matching(query, rows, phrases, scorer)
     scores[complete] *= 1 + scorer.weights.complete_bonus
-    return Ranking(scores.astype(np.float32), pack(matches), complete)
+    held = np.zeros((asked, scorer.snapshot.size), np.bool_)
+    for number, row in enumerate(rows[:asked]):
+        held[number, row.documents] = row.held
+    return Ranking(scores.astype(np.float32), pack(matches), pack(complete), pack(held))
 
 
 def _phrase_rows(query: Query, scorer: Scorer) -> list[Row]:
@@ -89,7 +99,7 @@ def _phrase_rows(query: Query, scorer: Scorer) -> list[Row]:
 
 
 def _parts(query: Query, rows: Sequence[Row], phrases: Sequence[Row], scorer: Scorer) -> list[Part]:
-    return [
+    parts = [
         *(Part(c.text, r.documents, r.scores) for c, r in zip(query.clauses, rows, strict=True)),
         *(
             Part(f"„{p.text}”", r.documents, r.scores)
@@ -97,6 +107,20 @@ def _parts(query: Query, rows: Sequence[Row], phrases: Sequence[Row], scorer: Sc
         ),
         *_proximity(query, rows, scorer),
     ]
+    return [*parts, *_named(query, parts, scorer)]
+
+
+def _named(query: Query, parts: Sequence[Part], scorer: Scorer) -> Iterator[Part]:
+    """A bonus for the documents that the query names, a share of what they have so far."""
+    demanded = _demanded(query)
+    if not scorer.weights.naming or len(demanded) > MOST_WORDS:
+        return
+    documents, share = named_share(query, demanded, scorer)
+    if len(documents):
+        scores = np.zeros(scorer.snapshot.size)
+        for part in parts:
+            scores[part.documents] += part.scores
+        yield Part(NAMED_LABEL, documents, scorer.weights.named_bonus * share * scores[documents])
 
 
 def _with_possible_phrases(query: Query, scorer: Scorer) -> Query:

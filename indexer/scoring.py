@@ -19,11 +19,11 @@ from indexer.facets import Mask
 from indexer.postings import Ints
 from indexer.proximity import closeness, side_by_side
 from indexer.query import Channel, Clause, Expansion, Phrase, Term
-from indexer.snapshot import DOCUMENT_SHIFT, Floats, Keys, Snapshot
+from indexer.snapshot import DOCUMENT_SHIFT, FieldMask, Floats, Keys, Snapshot
 from indexer.weights import FieldWeight, Weights
 
-SCORES_BYTES = 64 * 2**20
-POSITIONS_BYTES = 32 * 2**20
+SCORES_BYTES = 24 * 2**20
+POSITIONS_BYTES = 16 * 2**20
 """Of what a snapshot keeps of recent words: some thousands at 10,000 documents."""
 
 LOOSE: Channel = "prefix"
@@ -119,22 +119,21 @@ class Scorer:
             if any(term.channel == channel for term in clause.terms)
             and (channel == "surface" or not clause.exact)
         ]
-        groups = [_relative(clause.terms, channel) for channel in channels]
-        scores, held = np.zeros(self.snapshot.size), np.zeros(self.snapshot.size, np.bool_)
-        worth = 0.0
-        for channel, weighted in zip(channels, self._weighted(groups, limits), strict=True):
-            there = weighted > 0
-            frequency = int(np.count_nonzero(there))
-            if not frequency:
-                continue
-            most = self.weights.channels[channel] * (self.weights.k1 + 1) * self.rarity(frequency)
-            scores += most * weighted / (self.weights.k1 + weighted)
-            worth += most
-            if channel != LOOSE:
-                held |= there
+        weighted = self._weighted([_relative(clause.terms, c) for c in channels], limits)
+        there = weighted > 0
+        worths = np.array(
+            [
+                self.weights.channels[channel] * (self.weights.k1 + 1) * self.rarity(frequency)
+                if frequency
+                else 0.0
+                for channel, frequency in zip(channels, there.sum(axis=1).tolist(), strict=True)
+            ]
+        )
+        scores = worths @ (weighted / (self.weights.k1 + weighted))
+        held: Mask = np.any(there[[channel != LOOSE for channel in channels]], axis=0)
         if not held.any():
             held = scores > 0
-        row = _row(scores, held, worth, self)
+        row = _row(scores, held, float(worths.sum()), self)
         return row.scaled(self.weights.exact) if clause.exact else row
 
     def _weighted(self, groups: Sequence[Sequence[Term]], limits: tuple[str, ...] | None) -> Floats:
@@ -150,8 +149,10 @@ class Scorer:
                     weighted[number] += share * counts
         return weighted
 
-    def _allowed(self, limits: tuple[str, ...] | None) -> list[bool]:
-        return [limits is None or name in limits for name in self.snapshot.field_names]
+    def _allowed(self, limits: tuple[str, ...] | None) -> FieldMask:
+        if limits is None:
+            return None
+        return np.array([name in limits for name in self.snapshot.field_names], np.bool_)
 
     def frequency(self, clause: Clause) -> int:
         """About how many documents hold a word, at little cost."""

@@ -10,13 +10,16 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.facets import Facet, Mask, facets_of
-from indexer.postings import SegmentPostings, ranges
+from indexer.postings import SegmentPostings, Selection, numbers_of, ranges, take
 from indexer.query import Term
 from indexer.vocabulary import Vocabulary
 from indexer.whoosh_schema import Record, key
 
 Floats = npt.NDArray[np.float64]
 Keys = npt.NDArray[np.int64]
+
+FieldMask = npt.NDArray[np.bool_] | None
+"""Which text fields are allowed, by number; `None` means all."""
 
 BEGINNING_OF_TIME = 0
 END_OF_TIME = 4_000_000
@@ -117,22 +120,27 @@ class Snapshot:
         )
 
     def occurrences(
-        self, groups: Sequence[Sequence[Term]], allowed: Sequence[bool]
+        self, groups: Sequence[Sequence[Term]], fields: FieldMask = None
     ) -> Iterator[Occurrences]:
-        """Where any term of any group occurs, in the fields that are `allowed` (by number).
+        """Where any term of any group occurs, in the text fields allowed.
 
         In a group, a form that several terms lead to counts once, at the greatest of their weights.
         Forms that belong to the same groups at the same weights come together.
         """
-        permitted = np.array(allowed, np.bool_)
         for base, segment in zip(self.bases, self.segments, strict=True):
             by_group = [_weighted_forms(segment.postings, terms) for terms in groups]
             alike: dict[tuple[float, ...], list[int]] = {}
             for form in dict.fromkeys(form for weights in by_group for form in weights):
-                shares = tuple(weights.get(form, 0.0) for weights in by_group)
+                shares = tuple([weights.get(form, 0.0) for weights in by_group])
                 alike.setdefault(shares, []).append(form)
             for shares, forms in alike.items():
-                yield _occurrences(segment, base, shares, forms, permitted)
+                entries = _entries(segment, forms, fields)
+                yield Occurrences(
+                    shares,
+                    take(segment.postings.documents, entries) + np.int64(base),
+                    take(segment.postings.field_numbers, entries),
+                    take(segment.postings.frequencies, entries),
+                )
 
     def entry_count(self, terms: Iterable[Term]) -> int:
         """In how many documents and fields any of `terms` occurs, forms counted one by one."""
@@ -143,27 +151,22 @@ class Snapshot:
             total += int((starts[forms + 1] - starts[forms]).sum())
         return total
 
-    def position_keys(self, terms: Iterable[Term], allowed: Sequence[bool]) -> Keys:
+    def position_keys(self, terms: Iterable[Term], fields: FieldMask = None) -> Keys:
         """Every place where any of `terms` stands, as sorted position keys without repetition."""
-        keys = []
-        permitted = np.array(allowed, np.bool_)
+        chosen, keys = tuple(terms), []
         for base, segment in zip(self.bases, self.segments, strict=True):
             postings = segment.postings
-            forms = np.array(list(_weighted_forms(postings, terms)), np.int32)
-            entries, _ = postings.entries_of(forms)
-            fields = postings.field_numbers[entries]
-            entries = entries[segment.alive[postings.documents[entries]] & permitted[fields]]
-            starts = postings.position_starts[entries]
-            lengths = postings.position_starts[entries + 1] - starts
-            places = (postings.documents[entries].astype(np.int64) + base) << DOCUMENT_SHIFT
-            places |= postings.field_numbers[entries].astype(np.int64) << FIELD_SHIFT
-            keys.append(np.repeat(places, lengths) + postings.positions[ranges(starts, lengths)])
+            entries = _entries(segment, list(_weighted_forms(postings, chosen)), fields)
+            places = (take(postings.documents, entries) + np.int64(base)) << DOCUMENT_SHIFT
+            places |= take(postings.field_numbers, entries).astype(np.int64) << FIELD_SHIFT
+            lengths = take(postings.frequencies, entries)
+            positions = take(postings.positions, _positions(postings, entries))
+            keys.append(np.repeat(places, lengths) + positions)
         found: Keys = _joined(keys, np.int64)
-        steps = np.diff(found)
-        if (steps > 0).all():
+        if (found[1:] > found[:-1]).all():
             return found
         found.sort(kind="stable")
-        distinct: Keys = found[np.append(True, np.diff(found) > 0)]
+        distinct: Keys = found[np.append(True, found[1:] > found[:-1])]
         return distinct
 
     @cached_property
@@ -183,21 +186,25 @@ class Snapshot:
         return counts
 
 
-def _occurrences(
-    segment: Segment, base: int, shares: tuple[float, ...], forms: list[int], permitted: Mask
-) -> Occurrences:
-    """The places of some forms in one segment."""
+def _entries(segment: Segment, forms: list[int], fields: FieldMask) -> Selection:
+    """The entries of some forms in living documents and allowed fields."""
     postings = segment.postings
-    entries, _ = postings.entries_of(np.array(forms, np.int32))
-    if not (permitted.all() and segment.all_alive):
-        documents, fields = postings.documents[entries], postings.field_numbers[entries]
-        entries = entries[segment.alive[documents] & permitted[fields]]
-    return Occurrences(
-        shares,
-        postings.documents[entries] + np.int64(base),
-        postings.field_numbers[entries],
-        postings.frequencies[entries],
-    )
+    entries = postings.entries_of(forms)
+    if fields is None and segment.all_alive:
+        return entries
+    keep = segment.alive[take(postings.documents, entries)]
+    if fields is not None:
+        keep = keep & fields[take(postings.field_numbers, entries)]
+    kept: Keys = numbers_of(entries)[keep]
+    return kept
+
+
+def _positions(postings: SegmentPostings, entries: Selection) -> Selection:
+    """The positions of some entries, one entry after another."""
+    starts = postings.position_starts
+    if isinstance(entries, np.ndarray):
+        return ranges(starts[entries], starts[entries + 1] - starts[entries])
+    return [slice(int(starts[part.start]), int(starts[part.stop])) for part in entries]
 
 
 def _weighted_forms(postings: SegmentPostings, terms: Iterable[Term]) -> dict[int, float]:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -23,6 +24,8 @@ LONG_WORD = 6
 LONG_KNOWN_WORD = 7
 """Letters from which a word of the language that the index lacks may be a slip, too: dictionaries
 take some slips for words (współpaca)."""
+
+NO_TYPOS: Mapping[str, str] = MappingProxyType({})
 
 _CANDIDATES = 20
 _PREFIX_NAME = re.compile(r"\s?:")
@@ -51,15 +54,21 @@ class Speller:
     """Corrects words to words of the index. Immutable.
 
     `vocabulary` holds folded surface forms with the number of entries that have them;
-    `known_forms` gives their spelling with accents.
+    `known_forms` gives their spelling with accents. `typos` are slips seen in practice with the
+    words that were meant; they go before any guess.
     """
 
     def __init__(
-        self, vocabulary: Mapping[str, int], known_forms: KnownForms, analyser: Analyser
+        self,
+        vocabulary: Mapping[str, int],
+        known_forms: KnownForms,
+        analyser: Analyser,
+        typos: Mapping[str, str] = NO_TYPOS,
     ) -> None:
         self._vocabulary = vocabulary
         self._known_forms = known_forms
         self._analyser = analyser
+        self._typos = {fold(wrong): right for wrong, right in typos.items()}
         self._choices = sorted(
             word
             for word in vocabulary
@@ -75,6 +84,8 @@ class Speller:
         words of up to three letters, and shorter words of the language.
         """
         typed = token.surface
+        if typed in self._typos:
+            return self._typos[typed]
         if token.kind != "word" or len(typed) < SHORTEST_CORRECTED or not typed.isalpha():
             return None
         slips = 0 if typed in self._vocabulary else self._slips(token)

@@ -60,5 +60,13 @@ class Weights:
     reversed_order: float = 0.5
     """Share of the proximity bonus when the words stand in the other order."""
 
+    naming: str = ""
+    """The field whose words name an entry (its title); empty for none."""
+
+    named_bonus: float = 0.5
+    """Added share of the score of an entry that the query names: all words of the query stand in
+    its name, and its name holds no others. Partly named, partly added.
+    """
+
     archived: float = 0.5
     """An entry no longer in force stands behind its successor when both are shown."""

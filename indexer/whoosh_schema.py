@@ -116,9 +116,14 @@ def digest_of(entry: Entry) -> str:
     if not all(isinstance(value, str) for values in facets.values() for value in values):
         raise TypeError("facet values are not all text")
     dates = [_ordinal(entry.valid_from), _ordinal(entry.valid_to), _ordinal(entry.changed)]
-    content = [entry.id, dict(entry.text), facets, dates, entry.sort_title]
-    encoded = json.dumps(content, ensure_ascii=False, sort_keys=True)
-    return hashlib.blake2b(encoded.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    texts = sorted(entry.text.items())
+    small = [entry.id, facets, dates, entry.sort_title, [name for name, _ in texts]]
+    digest = hashlib.blake2b(json.dumps(small, sort_keys=True).encode(), digest_size=16)
+    for _, text in texts:
+        encoded = text.encode("utf-8", "surrogatepass")
+        digest.update(b"%d:" % len(encoded))
+        digest.update(encoded)
+    return digest.hexdigest()
 
 
 def document_of(

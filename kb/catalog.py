@@ -5,11 +5,14 @@ from functools import cached_property
 
 from indexer.entry import Entry
 from kb.documents.citing import cited, duties
-from kb.documents.law import CitationParser
-from kb.documents.model import Version
+from kb.documents.law import CitationParser, journal_label
+from kb.documents.model import Basis, Version
 from kb.documents.text import polish_key
 from kb.documents.vocabulary import Vocabulary
 from kb.library import Library
+
+CATALOG_VERSION = 2
+"""Raise it with every change of this module that changes entries: indexes are then brought up."""
 
 ALL_FIELDS = "wszystkie"
 """The field of public tasks that stands for every other."""
@@ -48,6 +51,7 @@ class Catalog:
                 "grupa": (meta.group,),
                 "charakter": (meta.level,),
                 "prawo": tuple(self.law(version)),
+                "podstawa": tuple(self._provisions(meta.legal_basis[:1])),
             },
             valid_from=meta.valid_from,
             valid_to=version.until,
@@ -88,6 +92,19 @@ class Catalog:
                 found |= {f"{citation.act.slug}/{article}" for article in citation.articles}
         return sorted(found)
 
+    def _journals(self, version: Version) -> Iterator[str]:
+        """Where the acts that a version cites are published; changes of acts are cited by name."""
+        for slug in (value for value in self.law(version) if "/" not in value):
+            act = self._vocabulary.acts[slug]
+            journals = (*((act.publication,) if act.publication else ()), *act.consolidated)
+            yield from (journal_label(journal) for journal in journals)
+
+    def _provisions(self, bases: Iterable[Basis]) -> Iterator[str]:
+        """The articles (`udpp/19a`) of some rows of the legal basis."""
+        for basis in bases:
+            for citation in self._citations.parse(basis.citation) or ():
+                yield from (f"{citation.act.slug}/{article}" for article in citation.articles)
+
     def _text(self, version: Version) -> dict[str, str]:
         meta, words = version.meta, self._vocabulary
         plain = self._library.renderer.plain
@@ -103,17 +120,22 @@ class Catalog:
             *(duty.text for _, duty in duties(meta)),
             *(step.document for step in meta.steps if step.document),
             *meta.indicators,
-            *(attachment.title for attachment in meta.attachments),
             *(_words_of(template) for template in version.templates.values()),
         ]
         return {
             "title": f"{meta.title}",
             "keywords": ". ".join((*meta.keywords, *labels, meta.code)),
             "summary": plain(meta.summary),
-            "questions": " ".join(question.question for question in meta.questions),
+            "questions": ". ".join(
+                (
+                    *(question.question for question in meta.questions),
+                    *(attachment.title for attachment in meta.attachments),
+                )
+            ),
             "rules": plain("\n\n".join(rows)),
             "body": plain("\n\n".join(rest)),
-            "law": ". ".join(text for _, text in cited(meta)),
+            "basis": meta.legal_basis[0].citation if meta.legal_basis else "",
+            "law": ". ".join((*(text for _, text in cited(meta)), *self._journals(version))),
         }
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kb.documents.links import anchors
 from kb.documents.model import Version
 from kb.documents.problems import Problem, Severity, choose_one_of, nearest
+from kb.documents.redirects import redirect_problems
 from kb.documents.text import polish_date
 from kb.documents.yaml_source import Path, field_name
 from kb.library import Library
@@ -44,6 +45,7 @@ def check(library: Library, day: date) -> tuple[Problem, ...]:
         _repeated_anchors,
         _missing_attachments,
         _vocabulary_references,
+        _redirects,
     )
     found = [problem for one in checks for problem in one(library)]
     return tuple(sorted({*library.problems, *found, *_overdue(library, day)}))
@@ -206,6 +208,11 @@ def _vocabulary_references(library: Library) -> Iterator[Problem]:
                 f"nie da się odczytać przepisu „{text}”",
                 "wpisz przepis z aktu i artykułu, które są w acts.yaml",
             )
+
+
+def _redirects(library: Library) -> Iterator[Problem]:
+    file = library.redirect_file
+    yield from redirect_problems(file.redirects, file.lines, library.seen)
 
 
 def _overdue(library: Library, day: date) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from kb.documents.problems import Problem
 from kb.documents.schema import json_schema
 from kb.documents.text import plural, polish_date
 from kb.errors import KnowledgeBaseError
+from kb.explaining import reasons_told, told
 from kb.exports.commands import templates
 from kb.library import Library, load_library
 from kb.publication import Publisher
@@ -22,6 +23,7 @@ from kb.report_commands import report
 from kb.search_page import SearchParams
 from kb.server import run
 from kb.settings import Settings, read_settings
+from kb.site_checking import operator_problems
 
 _standards_option = click.option(
     "--standards",
@@ -59,7 +61,8 @@ def check(settings: Settings, standards: Path | None, as_json: bool, style: str)
     """Sprawdź wszystkie standardy i słowniki; wypisz wszystkie problemy naraz."""
     logging.getLogger("kb.library").setLevel(logging.ERROR)  # they are printed below
     library = load_library(standards.resolve() if standards else settings.standards)
-    problems = check_library(library, date.today())
+    today = date.today()
+    problems = (*check_library(library, today), *operator_problems(library.site_file, today))
     if as_json:
         click.echo(json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=2))
     else:
@@ -94,8 +97,11 @@ def index(settings: Settings, standards: Path | None) -> None:
 @click.argument("query")
 @_standards_option
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Stan na dzień RRRR-MM-DD.")
+@click.option("--explain", is_flag=True, help="Pokaż, jak odczytano i oceniono zapytanie.")
 @click.pass_obj
-def search(settings: Settings, query: str, standards: Path | None, day: date | None) -> None:
+def search(
+    settings: Settings, query: str, standards: Path | None, day: date | None, explain: bool
+) -> None:
     """Wyszukaj w standardach i wypisz wyniki."""
     publication = _publisher(settings, standards).current
     today = date(day.year, day.month, day.day) if day else date.today()
@@ -110,6 +116,13 @@ def search(settings: Settings, query: str, standards: Path | None, day: date | N
     for hit in page.hits:
         click.echo(f"\n{hit.version.meta.title}  [{hit.score:.2f}]\n  {hit.url}")
         click.echo("  " + "".join(f"*{text}*" if match else text for text, match in hit.excerpt))
+    if explain:
+        click.echo("\nJak szukaliśmy")
+        for name, value in told(page.reading):
+            click.echo(f"  {name}: {value}")
+        click.echo("\nOcena pierwszych wyników")
+        for line in reasons_told(publication.reasons(page, today)):
+            click.echo(f"  {line}")
 
 
 @main.command()

@@ -25,7 +25,7 @@ class Database:
     """Sessions over one database; safe to use from many threads."""
 
     def __init__(self, url: str) -> None:
-        self._engine: Engine = create_engine(url)
+        self._engine: Engine = create_engine(url, hide_parameters=True)
         if self._engine.dialect.name == "sqlite":
             event.listen(self._engine, "connect", _prepare_sqlite)
         self._sessions = sessionmaker(self._engine, expire_on_commit=False)
@@ -33,6 +33,10 @@ class Database:
     def create_tables(self) -> None:
         """Make the tables that are not there yet."""
         Base.metadata.create_all(self._engine)
+
+    def close(self) -> None:
+        """Close the connections kept for later, as before a fork; new ones open when needed."""
+        self._engine.dispose()
 
     @contextmanager
     def session(self) -> Iterator[Session]:

@@ -4,6 +4,7 @@ KnowledgeBaseError
 ├── SettingsError (ValueError)   a setting cannot be used
 ├── ContentError (OSError)       the content folder cannot be read at all
 └── ExportError                  a file to download cannot be made
+    └── ExportBusy               too many are being made; it can be asked for again
 
 Messages are Polish sentences that say what to do; the cause goes to the log.
 """
@@ -23,3 +24,7 @@ class ContentError(KnowledgeBaseError, OSError):
 
 class ExportError(KnowledgeBaseError):
     """A file to download cannot be made."""
+
+
+class ExportBusy(ExportError):
+    """Too many files are being made; the same may be asked for in a moment."""

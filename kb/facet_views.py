@@ -49,6 +49,13 @@ def facet_views(
     return tuple(views)
 
 
+def facet_labels(vocabulary: Vocabulary) -> dict[str, dict[str, str]]:
+    """Filter → value → what a reader calls it."""
+    return {
+        name: {value: label for value, label, _, _ in _known(name, vocabulary)} for name in FACETS
+    }
+
+
 def _known(name: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str, str, int]]:
     """Value, label, heading and depth of every value of a filter, in display order."""
     if name == "sektor":

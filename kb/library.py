@@ -19,6 +19,9 @@ from kb.documents.loading import (
 from kb.documents.markdown import Renderer
 from kb.documents.model import Standard, Version
 from kb.documents.problems import Problem
+from kb.documents.redirects import NO_REDIRECTS, RedirectFile, load_redirects
+from kb.documents.redirects import target as redirect_target
+from kb.documents.site import NO_SITE, Site, SiteFile, load_site
 from kb.documents.text import polish_key
 from kb.documents.vocabulary import Vocabulary
 
@@ -39,6 +42,19 @@ class Library:
     standards: Mapping[str, Standard]
     problems: tuple[Problem, ...] = ()
     seen: frozenset[str] = field(default_factory=frozenset)
+    site_file: SiteFile = NO_SITE
+    redirect_file: RedirectFile = NO_REDIRECTS
+
+    @property
+    def site(self) -> Site:
+        """Who runs this installation."""
+        return self.site_file.site
+
+    def moved_to(self, slug: str) -> str | None:
+        """The slug that an old one leads to for ever, if it does."""
+        if slug in self.standards:
+            return None
+        return redirect_target(slug, self.redirect_file.redirects)
 
     @cached_property
     def citations(self) -> CitationParser:
@@ -78,7 +94,8 @@ def load_library(root: Path, previous: Library | None = None) -> Library:
         known = {version.path: version for version in previous.versions()}
     citations = CitationParser(vocabulary.acts)
     versions: dict[str, list[Version]] = defaultdict(list)
-    found = list(problems)
+    site_file, redirect_file = load_site(root), load_redirects(root)
+    found = [*problems, *site_file.problems, *redirect_file.problems]
     for path in paths:
         version = _unchanged(root, known.get(path))
         if version is None:
@@ -93,12 +110,21 @@ def load_library(root: Path, previous: Library | None = None) -> Library:
     for problem in found:
         log.warning("content problem: %s", problem)
     seen = frozenset(path.parent.name for path in paths)
-    return Library(root, revision, vocabulary, standards, tuple(sorted(found)), seen)
+    return Library(
+        root,
+        revision,
+        vocabulary,
+        standards,
+        tuple(sorted(found)),
+        seen,
+        site_file,
+        redirect_file,
+    )
 
 
 def _revision(root: Path, paths: list[PurePosixPath]) -> str:
     digest = hashlib.sha256()
-    for path in sorted((root / "vocabulary").glob("*.yaml")):
+    for path in (*sorted((root / "vocabulary").glob("*.yaml")), *sorted(root.glob("*.yaml"))):
         digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     for relative in paths:
         digest.update(f"{relative}\0{content_digest(root, relative)}".encode())

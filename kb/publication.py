@@ -9,13 +9,17 @@ from pathlib import Path
 from indexer.errors import IndexerError
 from indexer.polish import Analyser
 from indexer.whoosh_engine import WhooshEngine
-from kb.catalog import Catalog
+from kb.catalog import CATALOG_VERSION, Catalog
+from kb.completions import Completions
 from kb.errors import ContentError
 from kb.library import Library, load_library
 from kb.ranking import weights
+from kb.search_log import successful_queries
 from kb.search_page import SearchPage, SearchParams
+from kb.search_parts import Reasons
 from kb.searching import Searcher
 from kb.settings import Settings
+from kb.terms import TermFinder
 
 log = logging.getLogger(__name__)
 
@@ -27,14 +31,20 @@ Signature = frozenset[tuple[str, int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A library and the search over it, of one revision."""
+    """A library, the search over it, its terms and completions, of one revision."""
 
     library: Library
     searcher: Searcher
+    terms: TermFinder
+    completions: Completions
 
     def search(self, params: SearchParams, day: date) -> SearchPage:
         """Answer a search as of `params.day`, or else `day`."""
         return self.searcher.search(params, day)
+
+    def reasons(self, page: SearchPage, day: date) -> tuple[Reasons, ...]:
+        """Why the first hits of a page come first."""
+        return self.searcher.reasons(page, day)
 
 
 class Publisher:
@@ -55,6 +65,7 @@ class Publisher:
             )
         self._signature = signature(self._root)
         self._index = settings.var / "index"
+        self._database_url = settings.database_url
         self._current = self._publish(load_library(self._root))
 
     @property
@@ -95,9 +106,15 @@ class Publisher:
         """
         analyser = Analyser(library.vocabulary.abbreviations)
         engine = WhooshEngine(self._index, analyser, weights(library.vocabulary))
-        if engine.revision != library.revision:
-            engine.synchronise(Catalog(library).entries(), library.revision)
-        return Publication(library, Searcher(library, engine, analyser))
+        revision = f"{library.revision}-{CATALOG_VERSION}"
+        if engine.revision != revision:
+            engine.synchronise(Catalog(library).entries(), revision)
+        searcher = Searcher(library, engine, analyser)
+        terms = TermFinder(library.vocabulary.glossary.values(), analyser)
+        today = date.today()
+        past = successful_queries(self._database_url, today)
+        completions = Completions(library, today, searcher.known_forms, past)
+        return Publication(library, searcher, terms, completions)
 
 
 def signature(root: Path) -> Signature:

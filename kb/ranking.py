@@ -1,30 +1,45 @@
 """The ranking as editors set it: `weights.yaml`, `intents.yaml`, `best_bets.yaml`. Pure."""
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from indexer.folding import fold
 from indexer.polish import Analyser
+from indexer.query import Query
 from indexer.weights import FieldWeight, Weights
 from kb.documents.vocabulary import Intent, Vocabulary
 
 Words = tuple[str, ...]
 
+ARTICLE = "art"
+_ARTICLE_TERM = re.compile(r"art(\d+[a-z]*)")
+
 
 def weights(vocabulary: Vocabulary) -> Weights:
     """What a match in each part of a standard is worth."""
-    return Weights(
-        fields={row.slug: FieldWeight(row.weight, row.b) for row in vocabulary.weights.values()}
-    )
+    fields: dict[str, FieldWeight] = {
+        row.slug: FieldWeight(row.weight, row.b) for row in vocabulary.weights.values()
+    }
+    return Weights(fields=fields, naming="title")
 
 
 @dataclass(frozen=True, slots=True)
 class Intentions:
-    """What a question asks for: factors of kinds and passages, and the rows they come from."""
+    """What a question asks for: factors of kinds and passages, and the rows they come from.
+
+    `words` are those of the question that only say what kind of answer is wanted.
+    """
 
     kinds: Mapping[str, float] = field(default_factory=dict)
     passages: Mapping[str, float] = field(default_factory=dict)
     intents: tuple[Intent, ...] = ()
+    words: frozenset[str] = frozenset()
+
+    @property
+    def basis(self) -> float:
+        """The factor of documents that rest on the article asked for."""
+        return max((intent.basis or 1.0 for intent in self.intents), default=1.0)
 
     @property
     def asks_for_meaning(self) -> bool:
@@ -49,11 +64,13 @@ class IntentReader:
         words = self._words(text)
         taken = [False] * len(words)
         intents: dict[str, Intent] = {}
+        spent: set[str] = set()
         for phrase, intent in self._phrases:
             for at in _places(words, phrase):
                 if not any(taken[at : at + len(phrase)]):
                     taken[at : at + len(phrase)] = [True] * len(phrase)
                     intents[intent.slug] = intent
+                    spent |= set() if intent.topical else set(phrase)
         kinds: dict[str, float] = {}
         passages: dict[str, float] = {}
         for intent in intents.values():
@@ -61,10 +78,14 @@ class IntentReader:
                 kinds[kind] = max(kinds.get(kind, 0.0), factor)
             for passage, factor in intent.passages.items():
                 passages[passage] = max(passages.get(passage, 0.0), factor)
-        return Intentions(kinds, passages, tuple(intents.values()))
+        return Intentions(kinds, passages, tuple(intents.values()), frozenset(spent))
 
     def _words(self, text: str) -> Words:
-        return tuple(token.surface for token in self._analyser.tokens(fold(text)))
+        """The words of a text; every reference to an article reads "art"."""
+        return tuple(
+            ARTICLE if token.kind == "article" else token.surface
+            for token in self._analyser.tokens(fold(text))
+        )
 
 
 class BestBets:
@@ -92,3 +113,32 @@ def _places(words: Words, phrase: Words) -> Iterator[int]:
     for at in range(len(words) - len(phrase) + 1):
         if phrase and words[at : at + len(phrase)] == phrase:
             yield at
+
+
+def without_intent_words(query: Query, intentions: Intentions) -> Query:
+    """The query with the words that only say what kind of answer is wanted no longer demanded."""
+    clauses = tuple(
+        replace(clause, stop=clause.stop or fold(clause.text) in intentions.words)
+        for clause in query.clauses
+    )
+    return replace(query, clauses=clauses)
+
+
+def boosts(
+    query: Query, intentions: Intentions, vocabulary: Vocabulary
+) -> dict[str, dict[str, float]]:
+    """Facet → value → factor: the kinds that answer, and the articles that documents rest on."""
+    found: dict[str, dict[str, float]] = {}
+    if intentions.kinds:
+        found["rodzaj"] = dict(intentions.kinds)
+    matches = (_ARTICLE_TERM.match(t.value) for c in query.clauses if c.exact for t in c.terms)
+    articles = {match[1] for match in matches if match is not None}
+    if articles and intentions.basis > 1:
+        words = set(query.text.split())
+        named = [act.slug for act in vocabulary.acts.values() if act.short.lower() in words]
+        found["podstawa"] = {
+            f"{act}/{article}": intentions.basis
+            for act in named or vocabulary.acts
+            for article in articles
+        }
+    return found

@@ -1,19 +1,26 @@
-"""The command line of reports: `kb report review`."""
+"""The command line of reports: `kb report review`, `kb report searches`."""
 
 import json
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 
 import click
+from sqlalchemy.exc import SQLAlchemyError
 
+from kb.database import Database
+from kb.documents.site import load_site
 from kb.documents.text import plural
+from kb.feedback import Feedback, retention_start
+from kb.feedback_report import feedback_data, feedback_lines
 from kb.library import load_library
 from kb.reports import DUE_SOON, Reason, ReviewRow
 from kb.reports import review as review_library
+from kb.search_log import asked_queries
+from kb.search_report import report_data, report_lines
 from kb.settings import Settings
 
 _HEADINGS: Mapping[Reason, str] = {
@@ -50,6 +57,59 @@ def review(settings: Settings, standards: Path | None, as_json: bool, day: datet
     for line in _lines(rows):
         click.echo(line)
     click.echo(_summary(rows))
+
+
+@report.command()
+@click.option("--json", "as_json", is_flag=True, help="Wypisz raport jako JSON.")
+@click.option(
+    "--days",
+    type=click.IntRange(1, 365),
+    default=90,
+    show_default=True,
+    help="Ile ostatnich dni objąć raportem.",
+)
+@click.pass_obj
+def searches(settings: Settings, as_json: bool, days: int) -> None:
+    """Wypisz, o co pytano najczęściej i co nie dało wyników."""
+    since = date.today() - timedelta(days=days - 1)
+    try:
+        rows = asked_queries(settings.database_url, since)
+    except SQLAlchemyError as error:
+        raise click.ClickException(
+            f"Nie można odczytać bazy danych: {error} → sprawdź KB_DATABASE albo KB_VAR"
+        ) from error
+    if as_json:
+        click.echo(json.dumps(report_data(rows, since), ensure_ascii=False, indent=2))
+        return
+    for line in report_lines(rows, since):
+        click.echo(line)
+
+
+@report.command()
+@click.option(
+    "--standards",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Katalog standardów zamiast dołączonego do programu.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Wypisz raport jako JSON.")
+@click.pass_obj
+def feedback(settings: Settings, standards: Path | None, as_json: bool) -> None:
+    """Wypisz zgłoszenia i głosy czytelników; usuń adresy, których termin minął."""
+    site = load_site(standards.resolve() if standards else settings.standards).site
+    settings.var.mkdir(parents=True, exist_ok=True)
+    kept = Feedback(Database(settings.database_url))
+    try:
+        kept.forget_addresses(retention_start(date.today(), site.data_protection.months))
+        reports, tallies = kept.reports(), kept.tallies()
+    except SQLAlchemyError as error:
+        raise click.ClickException(
+            f"Nie można odczytać bazy danych: {error} → sprawdź KB_DATABASE albo KB_VAR"
+        ) from error
+    if as_json:
+        click.echo(json.dumps(feedback_data(reports, tallies), ensure_ascii=False, indent=2))
+        return
+    for line in feedback_lines(reports, tallies):
+        click.echo(line)
 
 
 def _machine_readable(row: ReviewRow) -> dict[str, str | None]:

@@ -7,6 +7,7 @@ from typing import Literal
 from urllib.parse import urlencode
 
 from kb.documents.model import Status, Version
+from kb.search_parts import Card, Help, Reading
 
 Order = Literal["trafnosc", "data", "tytul"]
 ORDERS: Mapping[Order, str] = {
@@ -126,7 +127,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """Everything the page of results shows, and its JSON twin tells."""
+    """Everything the page of results shows, and its JSON twin tells.
+
+    `mentions` are documents that hold the words without being about them; shown when nothing is.
+    """
 
     params: SearchParams
     total: int
@@ -135,6 +139,10 @@ class SearchPage:
     facets: tuple[FacetView, ...]
     also_searched: tuple[str, ...] = ()
     did_you_mean: Suggestion | None = None
+    mentions: tuple[Hit, ...] = ()
+    cards: tuple[Card, ...] = ()
+    reading: Reading = field(default_factory=Reading)
+    help: Help | None = None
 
     @property
     def chosen(self) -> Iterable[tuple[FacetView, FacetValue, str]]:

@@ -1,11 +1,12 @@
 """A search from the words typed to the page of results."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from indexer.diacritics import KnownForms
-from indexer.engine import Engine, Request, Results, Sort
+from indexer.engine import Coverage, Engine, Request, Results, Sort
 from indexer.excerpts import AnalysedPassage, Segment, analyse_passage, best_excerpt
 from indexer.parsing import QueryParser
 from indexer.polish import Analyser
@@ -13,16 +14,29 @@ from indexer.query import Query
 from indexer.suggest import Speller
 from indexer.synonyms import Synonyms
 from kb.documents.model import Version
+from kb.explaining import strongest_first
 from kb.facet_views import engine_facets, engine_filters, facet_views
+from kb.law_query import LawQueryParser
 from kb.library import Library
 from kb.passages import passages
 from kb.prefixes import query_prefixes
-from kb.ranking import IntentReader
+from kb.ranking import BestBets, IntentReader, boosts, without_intent_words
 from kb.search_page import PAGE_SIZE, Hit, Order, SearchPage, SearchParams, Suggestion
+from kb.search_parts import Reasons
+from kb.surroundings import Surroundings, counting
 from kb.synonym_rules import synonym_rules
 
 ANALYSED_VERSIONS = 2_000
 """Versions whose passages stay analysed for excerpts (about 200 kB each)."""
+
+ABOUT = ("title", "keywords", "questions", "summary", "rules", "basis", "law")
+"""The parts of a standard that say what it is about."""
+
+ENOUGH_SHARE, ENOUGH_WORDS = 0.5, 2
+"""One standard must be about half of the query's words, by rarity, or about two of them; otherwise
+documents merely mention them, and the honest answer is that there is no standard on it."""
+
+MOST_MENTIONS = 5
 
 _SORTS: dict[Order, Sort] = {"trafnosc": "relevance", "data": "changed", "tytul": "title"}
 
@@ -35,15 +49,21 @@ class Searcher:
         self._engine = engine
         self._analyser = analyser
         self._versions = {version.id: version for version in library.versions()}
-        known = KnownForms.from_words(engine.words())
-        self._parser = QueryParser(
-            analyser,
-            Synonyms(synonym_rules(library.vocabulary), analyser),
-            known,
-            query_prefixes(library.vocabulary, analyser),
+        self.known_forms = known = KnownForms.from_words(engine.words())
+        self._parser = LawQueryParser(
+            QueryParser(
+                analyser,
+                Synonyms(synonym_rules(library.vocabulary), analyser),
+                known,
+                query_prefixes(library.vocabulary, analyser),
+            ),
+            library.vocabulary,
         )
-        self._speller = Speller(engine.vocabulary(), known, analyser)
+        typos = {row.wrong: row.right for row in library.vocabulary.typos.values()}
+        self._speller = Speller(engine.vocabulary(), known, analyser, typos)
         self._intents = IntentReader(library.vocabulary, analyser)
+        self._best_bets = BestBets(library.vocabulary, analyser)
+        self._around = Surroundings(library, engine, analyser, self._intents, known)
         self._passages = lru_cache(maxsize=ANALYSED_VERSIONS)(self._analysed)
 
     def search(self, params: SearchParams, today: date) -> SearchPage:
@@ -59,42 +79,83 @@ class Searcher:
             return page
         corrected = replace(params, text=meant.text, page=1)
         if page.total:
-            return replace(page, did_you_mean=Suggestion(meant.text, corrected.url()))
+            cards = page.cards or self._around.cards(self._parser.parse(meant.text), day)
+            suggestion = Suggestion(meant.text, corrected.url())
+            return replace(page, did_you_mean=suggestion, cards=cards)
         other = self._answer(corrected, day, today)
         if not other.total:
             return page
         suggestion = Suggestion(meant.text, corrected.url(), applied=True)
         return replace(other, params=params, did_you_mean=suggestion)
 
+    def reasons(self, page: SearchPage, today: date) -> tuple[Reasons, ...]:
+        """Why the first hits of a page come first: the parts of their scores."""
+        applied = page.did_you_mean is not None and page.did_you_mean.applied
+        text = page.did_you_mean.text if page.did_you_mean and applied else page.params.text
+        params = replace(page.params, text=text)
+        query = self._parser.parse(text, with_synonyms=not params.literal)
+        request = self._request(params, query, _all_filters(params, query), params.day or today)
+        return self._around.reasons(request, (hit.version for hit in page.hits))
+
     def _answer(self, params: SearchParams, day: date, today: date) -> SearchPage:
         query = self._parser.parse(params.text, with_synonyms=not params.literal)
-        filters = {
-            name: tuple(
-                dict.fromkeys((*params.filters.get(name, ()), *query.filters.get(name, ())))
-            )
-            for name in (*params.filters, *query.filters)
-        }
-        results = self._engine.search(
-            Request(
-                query=query,
-                day=day,
-                filters=engine_filters(filters),
-                facets=engine_facets(),
-                sort="title"
-                if params.order == "trafnosc" and query.is_empty
-                else _SORTS[params.order],
-                offset=(params.page - 1) * PAGE_SIZE,
-                limit=PAGE_SIZE,
-            )
-        )
+        filters = _all_filters(params, query)
+        request = self._request(params, query, filters, day)
+        results = self._engine.search(request)
+        hits = tuple(self._hits(results, query, day, today))
+        is_about = _is_about(results.coverage)
+        if not is_about:
+            results = Results(0, ())
         return SearchPage(
             params=params,
             total=results.total,
             pages=-(-results.total // PAGE_SIZE),
-            hits=tuple(self._hits(results, query, day, today)),
+            hits=hits if is_about else (),
+            mentions=() if is_about else hits[:MOST_MENTIONS],
             facets=facet_views(results.facets, filters, self._library.vocabulary),
-            also_searched=tuple(dict.fromkeys(e.label for e in query.expansions)),
+            also_searched=strongest_first(query.expansions),
+            cards=self._around.cards(query, day) if params.page == 1 else (),
+            reading=self._around.reading(query, day),
+            help=None
+            if results.total
+            else self._around.help_on(params, request, lambda other: self._count(other, today)),
         )
+
+    def _request(
+        self,
+        params: SearchParams,
+        query: Query,
+        filters: Mapping[str, tuple[str, ...]],
+        day: date,
+    ) -> Request:
+        by_title = params.order == "trafnosc" and query.is_empty
+        intentions = self._intents.read(query.text)
+        return Request(
+            query=without_intent_words(query, intentions),
+            day=day,
+            filters=engine_filters(filters),
+            facets=engine_facets(),
+            sort="title" if by_title else _SORTS[params.order],
+            offset=(params.page - 1) * PAGE_SIZE,
+            limit=PAGE_SIZE,
+            boosts=boosts(query, intentions, self._library.vocabulary),
+            promoted=self._promoted(params.text, day),
+            about=() if query.is_empty else ABOUT,
+        )
+
+    def _promoted(self, text: str, day: date) -> tuple[str, ...]:
+        """The version in force of the document that an editor has put first for this query."""
+        slug = self._best_bets.standard_for(text) if text else None
+        version = self._library.shown(slug, day) if slug else None
+        return (version.id,) if version else ()
+
+    def _count(self, params: SearchParams, today: date) -> tuple[int, Mapping[str, int]]:
+        """How many results a search has, and how many under each topic."""
+        query = self._parser.parse(params.text, with_synonyms=not params.literal)
+        request = self._request(params, query, _all_filters(params, query), params.day or today)
+        results = self._engine.search(counting(request))
+        total = results.total if _is_about(results.coverage) else 0
+        return total, results.facets.get("temat", {})
 
     def _hits(self, results: Results, query: Query, day: date, today: date) -> list[Hit]:
         """The hits with their excerpts; one removed from the library meanwhile is left out."""
@@ -134,3 +195,16 @@ class Searcher:
             analyse_passage(passage, self._analyser)
             for passage in passages(version, self._library.renderer)
         )
+
+
+def _all_filters(params: SearchParams, query: Query) -> dict[str, tuple[str, ...]]:
+    """The filters chosen beside the query and those typed into it."""
+    return {
+        name: tuple(dict.fromkeys((*params.filters.get(name, ()), *query.filters.get(name, ()))))
+        for name in (*params.filters, *query.filters)
+    }
+
+
+def _is_about(coverage: Coverage) -> bool:
+    """Whether a standard is about what was asked, rather than merely mentions a word of it."""
+    return coverage.share >= ENOUGH_SHARE or coverage.words >= ENOUGH_WORDS

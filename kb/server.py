@@ -5,9 +5,11 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from kb.exports.worker import start as make_files
 from kb.publication import Publisher
 from kb.settings import Settings
 from kb.web.app import create_app
+from kb.web.downloads import exports_of
 
 THREADS = 8
 """Requests that one process answers at the same time."""
@@ -26,7 +28,11 @@ class _Server(BaseApplication):
         for name, value in self._options.items():
             self.cfg.set(name, value)
         # Threads do not survive a fork: each worker watches the content for itself.
-        self.cfg.set("post_fork", lambda _server, _worker: self._publisher.watch())
+        self.cfg.set("post_fork", lambda _server, _worker: self._start_threads())
+
+    def _start_threads(self) -> None:
+        self._publisher.watch()
+        make_files(exports_of(self._app), lambda: self._publisher.current.library)
 
     def load(self) -> Any:
         return self._app

@@ -29,6 +29,7 @@ class Settings:
     base_url: str = ""
     trusted_hosts: tuple[str, ...] = ()
     log_level: str = "INFO"
+    proxies: int = 0
 
     @property
     def database_url(self) -> str:
@@ -67,7 +68,14 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         base_url=given.get("base_url", "").rstrip("/"),
         trusted_hosts=hosts,
         log_level=level,
+        proxies=_proxies(given.get("proxies", "0")),
     )
+
+
+def _proxies(text: str) -> int:
+    if not text.isdigit() or int(text) > 9:
+        raise SettingsError(f"KB_PROXIES: „{text}” → wpisz, ile serwerów pośredniczy: od 0 do 9")
+    return int(text)
 
 
 def _port(text: str) -> int:

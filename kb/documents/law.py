@@ -17,7 +17,7 @@ _LIST = rf"{_NUMBER}(?:{_SPACE}*(?:–|-|,|{_SPACE}i|{_SPACE}oraz|{_SPACE}lub){_
 _LETTERS = rf"[a-z](?:{_SPACE}*(?:–|-|,|{_SPACE}i){_SPACE}*[a-z](?![a-z]))*(?![a-z])"
 _PROVISION = (
     rf"(?:[Aa]rt\.|§){_SPACE}*{_LIST}"
-    rf"(?:{_SPACE}+ust\.{_SPACE}*{_LIST})?"
+    rf"(?:{_SPACE}+(?:ust\.|§){_SPACE}*{_LIST})?"
     rf"(?:{_SPACE}+pkt{_SPACE}*{_LIST})?"
     rf"(?:{_SPACE}+lit\.{_SPACE}*{_LETTERS})?"
 )

@@ -75,6 +75,21 @@ class Renderer:
         """The words alone, for search, summaries and feeds."""
         return plain_text(self._plain.parse(markdown))
 
+    def rows(self, markdown: str) -> list[str]:
+        """The words block by block: each paragraph, item, heading and row of a table."""
+        rows: list[str] = []
+        cells: list[str] = []
+        in_row = False
+        for token in self._plain.parse(markdown):
+            if token.type in ("tr_open", "tr_close"):
+                in_row = token.type == "tr_open"
+                if not in_row:
+                    rows.append(" | ".join(cells))
+                    cells = []
+            elif text := plain_text([token]):
+                (cells if in_row else rows).append(text)
+        return rows
+
     def links(self, markdown: str) -> list[Link]:
         """Every link and picture target with its line."""
         if "](" not in markdown and "]:" not in markdown:

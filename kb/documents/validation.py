@@ -153,4 +153,8 @@ def _pattern_remedy(pattern: str) -> str:
         return "wpisz miesiąc i dzień jako MM-DD, np. 11-30"
     if "._-" in pattern:
         return "nazwa pliku: małe litery bez ogonków, cyfry, kropki i myślniki, np. wzor.docx"
+    if pattern.startswith("^https?:"):
+        return "wpisz pełny adres strony, np. https://example.pl"
+    if "@" in pattern:
+        return "wpisz adres e-mail, np. kontakt@example.pl"
     return "małe litery bez ogonków, cyfry i pojedyncze myślniki, np. maly-grant"

@@ -11,7 +11,10 @@ from pydantic import Field
 from kb.documents.model import Part, Slug, Text
 
 Side = Literal["office", "organisation", "both"]
-Passage = Literal["summary", "body", "rule", "step", "deadline", "question", "duty"]
+Passage = Literal[
+    "summary", "body", "template", "comparison", "checklist",
+    "rule", "procedure", "step", "deadline", "question", "duty",
+]  # fmt: skip
 Factor = Annotated[float, Field(gt=0, le=100)]
 
 
@@ -224,13 +227,20 @@ class Typo(Part):
 
 
 class Intent(Part):
-    """What a question asks for, told by its words."""
+    """What a question asks for, told by its words.
+
+    The words of a `topical` intent stand in the documents too and are demanded of them; those of
+    the others ("co to jest") only say what kind of answer is wanted. `basis` raises documents that
+    rest on the very article asked for.
+    """
 
     slug: Slug
     label: Text
     phrases: tuple[Text, ...] = Field(min_length=1)
     kinds: dict[Text, Factor] = Field(default_factory=dict)
     passages: dict[Passage, Factor] = Field(default_factory=dict)
+    basis: Factor | None = None
+    topical: bool = False
     reason: Text
 
 
@@ -246,7 +256,7 @@ class BestBet(Part):
 class SearchWeight(Part):
     """What a match in one part of a standard is worth (BM25F weight and b)."""
 
-    slug: Literal["title", "keywords", "questions", "summary", "rules", "body", "law"]
+    slug: Literal["title", "keywords", "questions", "summary", "rules", "body", "basis", "law"]
     weight: Factor
     b: float = Field(ge=0, le=1)
     reason: Text

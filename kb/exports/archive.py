@@ -19,12 +19,16 @@ def unpack(archive: bytes) -> dict[str, bytes]:
 
 
 def pack(members: Mapping[str, bytes]) -> bytes:
-    """An archive of the members in the given order, without any time or system of origin."""
+    """An archive of the members in the given order, without any time or system of origin.
+
+    The member `mimetype`, by which ODT and EPUB are known, is not compressed.
+    """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as file:
         for name, content in members.items():
             entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            plain = name == "mimetype"
+            entry.compress_type = zipfile.ZIP_STORED if plain else zipfile.ZIP_DEFLATED
             entry.create_system = 0
             file.writestr(entry, content, compresslevel=9)
     return buffer.getvalue()

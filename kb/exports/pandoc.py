@@ -1,4 +1,4 @@
-"""Running pandoc, which comes with the optional package pypandoc_binary."""
+"""Running pandoc, which comes with the package pypandoc_binary."""
 
 import subprocess
 from collections.abc import Sequence
@@ -9,8 +9,8 @@ TIME_LIMIT = 60
 """Seconds; a document takes a fraction of one."""
 
 _MISSING = (
-    "brak programu pandoc, który tworzy pliki DOCX → zainstaluj dodatek: "
-    "pip install 'baza-standardow[eksport]'"
+    "brak programu pandoc, który tworzy pliki do pobrania → zainstaluj go: "
+    "pip install pypandoc_binary"
 )
 
 
@@ -18,7 +18,7 @@ def find_pandoc() -> str:
     """The path of the pandoc program.
 
     Raises:
-        ExportError: the optional package is not installed.
+        ExportError: the package is not installed.
     """
     try:
         import pypandoc

@@ -27,6 +27,12 @@ def version_url(version: Version) -> str:
     return f"/standardy/{version.slug}/{version.meta.valid_from.isoformat()}"
 
 
+def comparison_url(old: Version, new: Version) -> str:
+    """The differences of two versions of one standard."""
+    since, until = old.meta.valid_from, new.meta.valid_from
+    return f"/standardy/{new.slug}/porownanie?od={since.isoformat()}&do={until.isoformat()}"
+
+
 def provision_url(act: Act, article: str | None = None) -> str:
     """The page of an act or of one of its articles."""
     return f"/prawo/{act.slug}/{article}" if article else f"/prawo/{act.slug}"

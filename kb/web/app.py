@@ -1,20 +1,53 @@
 """`create_app`: the site as a Flask application."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
 from kb.documents.law import eli_url, isap_url, journal_label
 from kb.documents.text import no_break_spaces, plural, polish_date
+from kb.exports.worker import start as make_files
 from kb.publication import Publisher
 from kb.settings import Settings, read_settings
-from kb.web.addresses import standard_url, version_url
+from kb.web.absolute import absolute
+from kb.web.addresses import comparison_url, standard_url, version_url
 from kb.web.assets import read_assets, static_blueprint
+from kb.web.counted_searches import install_counting
+from kb.web.day_view import install_day_view
+from kb.web.downloads import install_exports
 from kb.web.edition import install
 from kb.web.error_pages import register_error_pages
+from kb.web.feedback_desk import install_feedback
 from kb.web.headers import cacheable, compressed, secure
+from kb.web.kept_pages import install_kept_pages
 from kb.web.listing import validity
-from kb.web.pages import about, browse, glossary, health, home, law, search, standards
+from kb.web.moved import install_moved
+from kb.web.pages import (
+    about,
+    binder,
+    browse,
+    checklist,
+    comparison,
+    deadlines,
+    discovery,
+    feedback,
+    glossary,
+    health,
+    home,
+    law,
+    news,
+    print_styles,
+    result_lists,
+    search,
+    service,
+    standards,
+    style_guide,
+    suggestions,
+    yearly,
+)
+from kb.web.sides import on_side
+from kb.web.site_view import install_site_view
 
 _MAX_REQUEST = 1_000_000
 """Bytes of a request; readers send addresses and nothing else."""
@@ -48,6 +81,7 @@ def create_app(settings: Settings | None = None, publisher: Publisher | None = N
         IndexerError: the index can neither be opened nor built.
     """
     settings = settings if settings is not None else read_settings()
+    watched = publisher is None
     if publisher is None:
         publisher = Publisher(settings)
         publisher.watch()
@@ -56,7 +90,12 @@ def create_app(settings: Settings | None = None, publisher: Publisher | None = N
         MAX_CONTENT_LENGTH=_MAX_REQUEST,
         TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
         TODAY=None,
+        BASE_URL=settings.base_url,
     )
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies
+        )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     converters: dict[str, type[BaseConverter]] = {
@@ -68,21 +107,32 @@ def create_app(settings: Settings | None = None, publisher: Publisher | None = N
     app.url_map.converters.update(converters)
     assets = read_assets()
     app.register_blueprint(static_blueprint(assets))
-    for part in (home, standards, search, browse, law, glossary, about, health):
+    for part in (home, standards, comparison, search, browse, law, glossary, about, health):
+        app.register_blueprint(part.blueprint)
+    for part in (deadlines, yearly, checklist, suggestions, style_guide):
+        app.register_blueprint(part.blueprint)
+    for part in (service, news, discovery, feedback):
+        app.register_blueprint(part.blueprint)
+    for part in (result_lists, binder, print_styles):
         app.register_blueprint(part.blueprint)
     install(app, publisher)
+    exports = install_exports(app, settings)
+    if watched:
+        make_files(exports, lambda: publisher.current.library)
+    install_counting(app, settings.database_url)
+    install_feedback(app, settings)
+    install_moved(app)
+    install_site_view(app)
     register_error_pages(app)
-    _prepare_templates(app, settings.base_url)
+    _prepare_templates(app)
     app.jinja_env.globals["asset"] = assets.url
     app.after_request(_finish)
+    install_kept_pages(app)
+    install_day_view(app)
     return app
 
 
-def _prepare_templates(app: Flask, base_url: str) -> None:
-    def absolute(path: str) -> str:
-        """The address of a page for other sites."""
-        return (base_url or request.host_url.rstrip("/")) + path
-
+def _prepare_templates(app: Flask) -> None:
     environment = app.jinja_env
     environment.undefined = StrictUndefined
     environment.trim_blocks = True
@@ -98,6 +148,8 @@ def _prepare_templates(app: Flask, base_url: str) -> None:
         validity=validity,
         standard_url=standard_url,
         version_url=version_url,
+        on_side=on_side,
+        comparison_url=comparison_url,
     )
 
 

@@ -46,7 +46,9 @@ def attachment_views(version: Version) -> tuple[AttachmentView, ...]:
             extension = path.suffix.removeprefix(".")
             name = TYPES.get(extension, (extension.upper(), ""))[0]
             url = f"{version_url(version)}/{attachment.file}"
-            found.append(AttachmentView(attachment.title, url, name, _size(path.stat().st_size)))
+            found.append(
+                AttachmentView(attachment.title, url, name, size_label(path.stat().st_size))
+            )
     return tuple(found)
 
 
@@ -59,7 +61,7 @@ def find_file(version: Version, name: str) -> Path | None:
     return path if name in listed and path.is_file() else None
 
 
-def _size(count: int) -> str:
+def size_label(count: int) -> str:
     """`12 kB`, `1,4 MB`."""
     if count >= 1_000_000:
         return f"{count / 1_000_000:.1f} MB".replace(".", ",")

@@ -12,12 +12,16 @@ from kb.catalog import Catalog
 from kb.documents.model import Version
 from kb.library import Library
 from kb.publication import Publication, Publisher
+from kb.web.explaining import explained
 from kb.web.listing import Card, Listing, card
+from kb.web.page_cache import PageCache
 from kb.web.reliance import Reliance, reliance
 from kb.web.rendering import standard_view
 from kb.web.standard_view import StandardView
 
 _EXTENSION = "kb_editions"
+_MOST_DAYS = 16
+"""Days for which the listing of all standards is kept."""
 
 
 class Edition:
@@ -26,10 +30,11 @@ class Edition:
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
         self._catalog = Catalog(publication.library)
+        self.pages = PageCache()
         self._views: dict[str, StandardView] = {}
         self._cards: dict[str, Card] = {}
         self._texts: dict[str, Markup] = {}
-        self._shown: tuple[date, Listing] | None = None
+        self._shown: dict[date, Listing] = {}
 
     @property
     def library(self) -> Library:
@@ -40,7 +45,13 @@ class Edition:
         """Everything the page of a version shows whatever the day."""
         found = self._views.get(version.id)
         if found is None:
-            found = self._views[version.id] = standard_view(version, self.library)
+            library = self.library
+            found = self._views[version.id] = explained(
+                standard_view(version, library),
+                self.publication.terms,
+                library.vocabulary.acts,
+                library.renderer,
+            )
         return found
 
     def card(self, version: Version) -> Card:
@@ -60,12 +71,15 @@ class Edition:
         return found
 
     def shown(self, day: date) -> Listing:
-        """Every standard in the version to show that day; kept until the day changes."""
-        kept = self._shown
-        if kept is None or kept[0] != day:
+        """Every standard in the version to show that day; kept for the days last asked for."""
+        found = self._shown.get(day)
+        if found is None:
             versions = (standard.shown_on(day) for standard in self.library.standards.values())
-            kept = self._shown = (day, self.listing(versions, day))
-        return kept[1]
+            found = self.listing(versions, day)
+            if len(self._shown) >= _MOST_DAYS:
+                self._shown = {}
+            self._shown[day] = found
+        return found
 
     def listing(self, versions: Iterable[Version], day: date) -> Listing:
         """Versions by the Polish alphabet of their titles, parted by their status that day."""

@@ -36,6 +36,10 @@ _MESSAGES = {
         "Przesłane dane są za duże",
         "Strona przyjmuje najwyżej 1 MB danych. Skróć tekst i spróbuj jeszcze raz.",
     ),
+    429: _Message(
+        "Za dużo naraz",
+        "Z tego adresu przyszło bardzo dużo odpowiedzi. Spróbuj jeszcze raz za godzinę.",
+    ),
     500: _Message(
         "Coś się u nas zepsuło",
         "To nasza wina, nie Twoja. Spróbuj za chwilę jeszcze raz. Błąd został zapisany.",

@@ -28,7 +28,15 @@ _SECURITY = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _COMPRESSED = frozenset(
-    {"text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"}
+    {
+        "text/html",
+        "text/css",
+        "text/javascript",
+        "application/json",
+        "image/svg+xml",
+        "application/xml",
+        "application/atom+xml",
+    }
 )
 _WORTH_COMPRESSING = 1_000
 """Bytes below which compression saves nothing."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from kb.documents.deadlines import start_of
 from kb.documents.law import Citation, act_url, eli_url, journal_label
 from kb.documents.model import Deadline, Duty, FrontMatter, Rule, Version
 from kb.documents.text import no_break_spaces
@@ -118,6 +119,7 @@ class _Maker:
 
     def steps(self, meta: FrontMatter) -> tuple[StepView, ...]:
         rules = {deadline.id: deadline.rule for deadline in meta.deadlines}
+        begun = {deadline.id: start_of(deadline) for deadline in meta.deadlines}
         return tuple(
             StepView(
                 number=number,
@@ -125,6 +127,7 @@ class _Maker:
                 action=self.text(step.action),
                 when=self.optional(rules[step.deadline] if step.deadline else step.when),
                 deadline=step.deadline,
+                start=begun[step.deadline] if step.deadline else None,
                 basis=self.basis(step.basis),
                 document=self.optional(step.document),
                 level=self._words.levels[step.level] if step.level else None,
@@ -141,6 +144,7 @@ class _Maker:
                 who=self._words.parties[row.who],
                 basis=self.basis(row.basis),
                 level=self._words.levels[row.level],
+                start=start_of(row),
             )
             for row in rows
         )

@@ -35,13 +35,15 @@ class RuleView:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A step; `when` is its deadline in words, `deadline` the deadline's identifier."""
+    """A step; `when` is its deadline in words, `deadline` the deadline's identifier, `start` what
+    the calculator counts it from."""
 
     number: int
     who: Party
     action: Markup
     when: Markup | None
     deadline: str | None
+    start: str | None
     basis: Markup | None
     document: Markup | None
     level: Level | None
@@ -49,7 +51,7 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineView:
-    """A deadline as a row of the table."""
+    """A deadline as a row of the table; `start` is what the calculator counts it from."""
 
     id: str
     title: Markup
@@ -57,6 +59,7 @@ class DeadlineView:
     who: Party
     basis: Markup | None
     level: Level
+    start: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,16 @@ class DoubtView:
 
 
 @dataclass(frozen=True, slots=True)
+class WordView:
+    """A term of the glossary that the document uses; its first use has the anchor `haslo-…`."""
+
+    slug: str
+    term: str
+    abbreviation: str | None
+    definition: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class StandardView:
     """Everything on the page of a version that is the same whatever the day."""
 
@@ -124,6 +137,7 @@ class StandardView:
     legal_basis: tuple[BasisView, ...]
     attachments: tuple[AttachmentView, ...]
     doubts: tuple[DoubtView, ...]
+    words: tuple[WordView, ...] = ()
 
     @property
     def meta(self) -> FrontMatter:
@@ -147,9 +161,16 @@ class StandardView:
             ("podstawa-prawna", "Podstawa prawna", self.legal_basis),
             ("do-weryfikacji", "Do weryfikacji", self.doubts),
             ("powiazane", "Powiązane standardy", self.meta.related),
+            ("slowa", "Słowa i skróty", self.words),
+            ("pobierz", "Pobierz", True),
             ("metryka", "Metryka", True),
         ]
         return tuple((anchor, title) for anchor, title, present in parts if present)
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether the calculator can say anything about the deadlines."""
+        return any(deadline.yearly or deadline.term for deadline in self.meta.deadlines)
 
     @property
     def jumps(self) -> tuple[tuple[str, str, int], ...]:

@@ -12,7 +12,7 @@ from indexer.entry import Entry
 from indexer.errors import IndexerError
 from indexer.polish import Analyser
 from indexer.query import Clause, Expansion, Query, Term
-from indexer.weights import Weights
+from indexer.weights import FieldWeight, Weights
 from indexer.whoosh_engine import WhooshEngine
 from tests.indexer.samples import TODAY, ask, entries, ids, parsed
 
@@ -435,3 +435,59 @@ def _with_synonym(query: Query, start: int, end: int, synonym: str) -> Query:
     )
     expansion = Expansion(start, end, clauses, 0.7, synonym)
     return replace(query, expansions=(expansion,))
+
+
+def test_boosts_raise_entries_with_a_value(engine: Engine, analyser: Analyser) -> None:
+    query = parsed(engine, analyser, "rada konsultacje")
+    plain = engine.search(Request(query, TODAY))
+    boosts = {"temat": {"konsultacje": 3.0, "nie-ma": 9.0}}
+    raised = engine.search(Request(query, TODAY, boosts=boosts))
+    before = {hit.id: hit.score for hit in plain.hits}
+    after = {hit.id: hit.score for hit in raised.hits}
+    assert after["rada"] == pytest.approx(3 * before["rada"])
+    assert {hit.id for hit in plain.hits} == {hit.id for hit in raised.hits}
+    explanation = engine.explain(Request(query, TODAY, boosts=boosts), "rada")
+    assert explanation is not None
+    assert sum(part.score for part in explanation.parts) == pytest.approx(after["rada"])
+
+
+def test_promoted_entries_come_first_when_they_pass_the_filters(
+    engine: Engine, analyser: Analyser
+) -> None:
+    query = parsed(engine, analyser, "rada konsultacje")
+    plain = engine.search(Request(query, TODAY))
+    last = plain.hits[-1].id
+    promoted = (last, "nie-ma")
+    assert engine.search(Request(query, TODAY, promoted=promoted)).hits[0].id == last
+    assert engine.search(Request(query, TODAY, promoted=promoted)).total == plain.total
+    filters = {"temat": ("dotacje",)}
+    filtered = engine.search(Request(query, TODAY, filters, promoted=("rada",)))
+    assert "rada" not in ids(filtered)
+
+
+def test_coverage_tells_how_much_of_a_query_one_entry_is_about(
+    engine: Engine, analyser: Analyser
+) -> None:
+    def coverage(text: str) -> tuple[float, int]:
+        query = parsed(engine, analyser, text)
+        found = engine.search(Request(query, TODAY, about=("title",))).coverage
+        return round(found.share, 2), found.words
+
+    assert coverage("otwarty konkurs ofert") == (1.0, 3)
+    assert coverage("komisja konkursowa") == (0.0, 0)
+    share, words = coverage("konkurs kwarkowy")
+    assert 0 < share < 1
+    assert words == 1
+    assert coverage("") == (1.0, 0)
+
+
+def test_an_entry_that_the_query_names_comes_before_one_that_holds_more(
+    tmp_path: Path, analyser: Analyser
+) -> None:
+    named = Entry("named", {"title": "Wolontariat", "body": "Praca bez wynagrodzenia."})
+    full = Entry("full", {"title": "Wolontariat jako wkład własny", "body": "wolontariat " * 9})
+    weights = Weights({"title": FieldWeight(2.0, 0.5), "body": FieldWeight()}, naming="title")
+    for name, factory in ENGINES.items():
+        engine = factory(tmp_path / name, analyser, weights)
+        engine.synchronise([named, full], "1")
+        assert ids(ask(engine, analyser, "wolontariatu")) == ["named", "full"]

@@ -5,13 +5,19 @@ import random
 import numpy as np
 import pytest
 
-from indexer.facets import facets_of, pack, unpack
+from indexer.facets import bits_at, facets_of, pack, unpack
 
 
 @pytest.mark.parametrize("size", [0, 1, 63, 64, 65, 1000])
 def test_packed_masks_come_back(size: int) -> None:
     mask = np.random.default_rng(size).random(size) < 0.5
     assert np.array_equal(unpack(pack(mask), size), mask)
+
+
+def test_bits_of_some_documents_come_back() -> None:
+    masks = np.random.default_rng(1).random((3, 130)) < 0.5
+    chosen = np.array([0, 7, 8, 63, 64, 129])
+    assert np.array_equal(bits_at(pack(masks), chosen), masks[:, chosen])
 
 
 def test_filters_and_counts_agree_with_counting_by_hand() -> None:

@@ -46,7 +46,7 @@ def test_positions_are_those_of_the_text(make_engine: MakeEngine, analyser: Anal
         Term("lemma", "rada"),
         Term("prefix", "konku"),
     ):
-        keys = snapshot.position_keys([term], [True, True]).tolist()
+        keys = snapshot.position_keys([term]).tolist()
         found = {
             (
                 snapshot.records[key >> DOCUMENT_SHIFT].id,

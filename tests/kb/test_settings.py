@@ -22,6 +22,7 @@ def test_every_field_is_read_from_its_variable(tmp_path: Path) -> None:
         "base_url": "https://example.pl/",
         "trusted_hosts": "a.pl, b.pl",
         "log_level": "debug",
+        "proxies": "1",
     }
     assert set(values) == set(ENVIRONMENT)
     settings = read_settings({ENVIRONMENT[name]: value for name, value in values.items()})
@@ -35,12 +36,13 @@ def test_every_field_is_read_from_its_variable(tmp_path: Path) -> None:
         "https://example.pl",
         ("a.pl", "b.pl"),
         "DEBUG",
+        1,
     )
 
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("KB_PORT", "http"), ("KB_PORT", "70000"), ("KB_ENGINE", "sql"), ("KB_LOG_LEVEL", "głośno")],
+    [("KB_PROXIES", "tak"), ("KB_PROXIES", "-1"), ("KB_PORT", "http"), ("KB_PORT", "70000"), ("KB_ENGINE", "sql"), ("KB_LOG_LEVEL", "głośno")],
 )
 def test_a_value_that_cannot_be_used_names_its_variable(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name):

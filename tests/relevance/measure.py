@@ -5,7 +5,7 @@ good the first ten are, and whether queries without an answer find nothing. The 
 written before the search was run and must not be changed to suit what this prints.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log2
@@ -17,6 +17,7 @@ import yaml
 
 from kb.publication import Publisher
 from kb.search_page import SearchPage, SearchParams
+from kb.search_parts import GlossaryCard
 from kb.settings import read_settings
 
 JUDGEMENTS = Path(__file__).with_name("judgements.yaml")
@@ -31,6 +32,8 @@ DEPTH = 10
 
 Split = Literal["tune", "report"]
 Kind = Literal["standard", "glossary", "act"]
+CardName = tuple[Kind, str]
+"""A card above the results: its kind and the slug of its term or act."""
 Place = tuple[str, str]
 """A result: the slug of the document and the anchor at which it opens (may be empty)."""
 
@@ -66,14 +69,31 @@ class Judgement:
         """Slug → answer, of the documents that answer."""
         return {answer.slug: answer for answer in self.documents if answer.grade == RIGHT}
 
+    @property
+    def right_cards(self) -> frozenset[CardName]:
+        """The cards that answer."""
+        return frozenset(
+            (answer.kind, answer.slug)
+            for answer in self.answers
+            if answer.kind != "standard" and answer.grade == RIGHT
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the search returned: the first results, each document once, and how many in all."""
+    """What the search returned: the first results, each document once, how many in all, and the
+    cards above them.
+    """
 
     judgement: Judgement
     places: tuple[Place, ...]
     total: int
+    cards: frozenset[CardName] = frozenset()
+
+    @property
+    def has_right_card(self) -> bool:
+        """Whether a card that answers stands above the results."""
+        return not self.judgement.right_cards.isdisjoint(self.cards)
 
     @property
     def slugs(self) -> tuple[str, ...]:
@@ -85,7 +105,9 @@ class Outcome:
 class Figures:
     """The figures of a group of outcomes; shares are 0–1, `None` where there is nothing to count.
 
-    `judged` queries have a document that answers, `nothing` queries must find nothing.
+    `judged` queries have a document or a card that answers, `nothing` queries must find nothing.
+    `success_1` and the others count a card that answers as the first result; `documents_1` counts
+    documents alone, over the queries that have one. `card` is the share of cards that are shown.
     `place` is the share of right first results that open at a judged place, where one matters.
     `empty` counts the queries with answers that found nothing at all.
     """
@@ -95,6 +117,8 @@ class Figures:
     success_1: float | None
     success_3: float | None
     success_10: float | None
+    documents_1: float | None
+    card: float | None
     ndcg_10: float | None
     place: float | None
     empty: int
@@ -119,6 +143,11 @@ def load_judgements(path: Path = JUDGEMENTS) -> tuple[Judgement, ...]:
 
 
 def rank_of_right(outcome: Outcome) -> int | None:
+    """The place, from 1, of the first answer; `None` when none is shown. A right card is first."""
+    return 1 if outcome.has_right_card else rank_of_document(outcome)
+
+
+def rank_of_document(outcome: Outcome) -> int | None:
     """The place, from 1, of the first document that answers; `None` when it is not shown."""
     right = outcome.judgement.right
     return next((n for n, slug in enumerate(outcome.slugs, start=1) if slug in right), None)
@@ -133,7 +162,7 @@ def ndcg(outcome: Outcome, depth: int = DEPTH) -> float:
 
 def opens_at_place(outcome: Outcome) -> bool | None:
     """Whether a right first result opens where it was judged to; `None` where that is open."""
-    if rank_of_right(outcome) != 1:
+    if rank_of_document(outcome) != 1:
         return None
     slug, anchor = outcome.places[0]
     anchors = outcome.judgement.right[slug].anchors
@@ -142,9 +171,10 @@ def opens_at_place(outcome: Outcome) -> bool | None:
 
 def figures(outcomes: Sequence[Outcome]) -> Figures:
     """The figures of these outcomes together."""
-    judged = [outcome for outcome in outcomes if outcome.judgement.right]
+    judged = [o for o in outcomes if o.judgement.right or o.judgement.right_cards]
+    with_document = [outcome for outcome in outcomes if outcome.judgement.right]
     ranks = [rank_of_right(outcome) or DEPTH + 1 for outcome in judged]
-    places = [opens_at_place(outcome) for outcome in judged]
+    places = [opens_at_place(outcome) for outcome in with_document]
     nothing = [outcome for outcome in outcomes if not outcome.judgement.answers]
     return Figures(
         queries=len(outcomes),
@@ -152,6 +182,8 @@ def figures(outcomes: Sequence[Outcome]) -> Figures:
         success_1=_mean(rank <= 1 for rank in ranks),
         success_3=_mean(rank <= 3 for rank in ranks),
         success_10=_mean(rank <= 10 for rank in ranks),
+        documents_1=_mean(rank_of_document(outcome) == 1 for outcome in with_document),
+        card=_mean(o.has_right_card for o in outcomes if o.judgement.right_cards),
         ndcg_10=_mean(ndcg(outcome) for outcome in outcomes if outcome.judgement.documents),
         place=_mean(place for place in places if place is not None),
         empty=sum(1 for o in outcomes if o.judgement.answers and not o.total),
@@ -165,7 +197,8 @@ def misses(outcomes: Iterable[Outcome]) -> list[Outcome]:
     return [
         o
         for o in outcomes
-        if (o.judgement.right and rank_of_right(o) != 1) or (not o.judgement.answers and o.total)
+        if ((o.judgement.right or o.judgement.right_cards) and rank_of_right(o) != 1)
+        or (not o.judgement.answers and o.total)
     ]
 
 
@@ -184,7 +217,8 @@ def table(outcomes: Sequence[Outcome]) -> str:
     for outcome in outcomes:
         groups.setdefault(outcome.judgement.style, []).append(outcome)
     head = (
-        f"{'':16}{'n':>5}{'judged':>8}{'s@1':>8}{'s@3':>8}{'s@10':>8}{'nDCG@10':>9}"
+        f"{'':16}{'n':>5}{'judged':>8}{'s@1':>8}{'s@3':>8}{'s@10':>8}{'doc@1':>8}"
+        f"{'card':>8}{'nDCG@10':>9}"
         f"{'place':>8}{'empty':>7}{'nothing':>9}"
     )
     return "\n".join((head, *(_row(name, figures(g)) for name, g in groups.items() if g)))
@@ -231,10 +265,19 @@ def _answer(row: Mapping[str, Any]) -> Answer:
 
 
 def _outcome(judgement: Judgement, page: SearchPage) -> Outcome:
+    """What a reader sees: the results, or where there are none the documents that mention it."""
     places: dict[str, str] = {}
-    for hit in page.hits:
+    for hit in page.hits or page.mentions:
         places.setdefault(hit.version.slug, hit.url.partition("#")[2])
-    return Outcome(judgement, tuple(places.items()), page.total)
+    return Outcome(judgement, tuple(places.items()), page.total, frozenset(_cards(page)))
+
+
+def _cards(page: SearchPage) -> Iterator[CardName]:
+    for card in page.cards:
+        if isinstance(card, GlossaryCard):
+            yield "glossary", card.term.slug
+        else:
+            yield "act", card.act.slug
 
 
 def _dcg(grades: Sequence[int]) -> float:
@@ -247,7 +290,13 @@ def _mean(values: Iterable[float]) -> float | None:
 
 
 def _row(name: str, found: Figures) -> str:
-    shares = (found.success_1, found.success_3, found.success_10)
+    shares = (
+        found.success_1,
+        found.success_3,
+        found.success_10,
+        found.documents_1,
+        found.card,
+    )
     told_shares = "".join(f"{_share(share):>8}" for share in shares)
     ndcg_10 = "–" if found.ndcg_10 is None else f"{found.ndcg_10:.3f}"
     return (

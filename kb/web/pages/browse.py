@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from flask import Blueprint, abort, render_template
 
 from kb.documents.vocabulary import Block, Topic
-from kb.web.clock import today
+from kb.web.day_view import viewed_day
 from kb.web.edition import Edition, current_edition
 from kb.web.listing import Card, Listing, by_block
 
@@ -133,12 +133,12 @@ def kind(slug: str) -> str:
 
 
 def _listing(edition: Edition, keep: Callable[[Card], bool]) -> Listing:
-    return edition.shown(today()).only(keep)
+    return edition.shown(viewed_day()).only(keep)
 
 
 def _counts(edition: Edition, values: Callable[[Card], Iterable[str]]) -> Counter[str]:
     """How many standards in force today have each value."""
-    cards = edition.shown(today()).in_force
+    cards = edition.shown(viewed_day()).in_force
     return Counter(value for card in cards for value in set(values(card)))
 
 

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from kb.web.clock import today
+from kb.web.day_view import viewed_day
 from kb.web.edition import current_edition
 
 blueprint = Blueprint("home", __name__)
@@ -15,7 +15,7 @@ _LATEST = 5
 @blueprint.get("/")
 def home() -> str:
     """One search box, two doors, the blocks with their groups, the latest changes."""
-    edition, day = current_edition(), today()
+    edition, day = current_edition(), viewed_day()
     words = edition.library.vocabulary
     blocks = [
         (block, [group for group in words.groups.values() if group.block == block.slug])

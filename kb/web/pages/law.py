@@ -7,7 +7,7 @@ from flask import Blueprint, abort, render_template
 from kb.documents.law import act_url, article_key, article_url
 from kb.documents.model import Version
 from kb.documents.vocabulary import Act
-from kb.web.clock import today
+from kb.web.day_view import viewed_day
 from kb.web.edition import Edition, current_edition
 
 blueprint = Blueprint("law", __name__)
@@ -40,7 +40,7 @@ def act(slug: str) -> str:
         act=found,
         official=act_url(found),
         articles=articles,
-        listing=edition.listing(relying.get(slug, ()), today()),
+        listing=edition.listing(relying.get(slug, ()), viewed_day()),
     )
 
 
@@ -59,7 +59,7 @@ def article(slug: str, number: str) -> str:
         number=number,
         article=entry,
         official=article_url(found, number),
-        listing=edition.listing(versions, today()),
+        listing=edition.listing(versions, viewed_day()),
     )
 
 

@@ -1,29 +1,32 @@
 """The search: its page and the twin of the page."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
 
 from flask import Blueprint, redirect, render_template
 from flask import request as web_request
 from flask.typing import ResponseReturnValue
 
-from kb.documents.vocabulary import Vocabulary
+from kb.explaining import told
 from kb.search_page import (
     ORDERS,
     PAGE_SIZE,
     FacetValue,
     FacetView,
-    Hit,
     SearchPage,
     SearchParams,
 )
+from kb.search_parts import Reasons
 from kb.web.clock import today
-from kb.web.edition import Edition, current_edition
+from kb.web.counted_searches import count_search
+from kb.web.edition import current_edition
 from kb.web.search_request import MAX_QUERY, SearchRequest, read_search
+from kb.web.search_twin import search_twin
 
 blueprint = Blueprint("search", __name__)
+
+MOST_SYNONYMS = 5
+"""Synonyms named above the results; all of them stand under "Jak szukaliśmy"."""
 
 _OPEN = ("sektor", "temat", "rodzaj")
 """The filters that stand open; the others open when one of their values is chosen."""
@@ -48,6 +51,7 @@ def search() -> ResponseReturnValue:
     found = edition.publication.search(asked.params, today())
     if 0 < found.pages < asked.params.page:
         return redirect(asked.params.on_page(found.pages).url(), 302)
+    count_search(found)
     return _page(asked, found)
 
 
@@ -58,7 +62,9 @@ def search_json() -> ResponseReturnValue:
     asked = read_search(web_request.args, edition.library.vocabulary)
     if asked.too_long or asked.bad_day:
         return {"error": " ".join(_messages(asked))}, 400
-    return _twin(edition, edition.publication.search(asked.params, today()))
+    return search_twin(
+        edition.publication.search(asked.params, today()), edition.library.vocabulary
+    )
 
 
 def _page(asked: SearchRequest, found: SearchPage | None) -> str:
@@ -73,6 +79,7 @@ def _page(asked: SearchRequest, found: SearchPage | None) -> str:
         open_facets=_OPEN,
         facet_groups=facet_groups,
         page_size=PAGE_SIZE,
+        feed=replace(params, page=1, order="trafnosc").url("/szukaj.atom"),
         chosen=_chosen(found) if found is not None else [],
         without_filters=replace(params, filters={}, day=None, page=1).url(),
         literally=replace(params, literal=True, page=1).url(),
@@ -80,8 +87,19 @@ def _page(asked: SearchRequest, found: SearchPage | None) -> str:
         today_url=replace(params, day=None, page=1).url(),
         pages=page_links(params, found.pages) if found is not None else [],
         max_query=MAX_QUERY,
+        most_synonyms=MOST_SYNONYMS,
+        short_text=current_edition().text,
+        read=list(told(found.reading)) if found is not None else [],
+        reasons=_reasons(found),
         vocabulary=current_edition().library.vocabulary,
     )
+
+
+def _reasons(found: SearchPage | None) -> tuple[Reasons, ...]:
+    """Why the first hits come first, where they were put in order by what they hold."""
+    if found is None or found.params.order != "trafnosc":
+        return ()
+    return current_edition().publication.reasons(found, today())
 
 
 def _chosen(found: SearchPage) -> list[tuple[FacetView, FacetValue, str]]:
@@ -123,43 +141,3 @@ def page_links(params: SearchParams, pages: int) -> list[PageLink]:
             links.append(PageLink(0))
         links.append(PageLink(number, params.on_page(number).url(), number == params.page))
     return links
-
-
-def _twin(edition: Edition, found: SearchPage) -> Mapping[str, Any]:
-    words = edition.library.vocabulary
-    return {
-        "query": found.params.text,
-        "total": found.total,
-        "page": found.params.page,
-        "pages": found.pages,
-        "results": [_result(hit, words) for hit in found.hits],
-        "facets": {
-            facet.name: [
-                {
-                    "value": value.value,
-                    "label": value.label,
-                    "count": value.count,
-                    "selected": value.selected,
-                }
-                for value in facet.values
-            ]
-            for facet in found.facets
-        },
-        "also_searched": list(found.also_searched),
-        "did_you_mean": found.did_you_mean.text if found.did_you_mean is not None else None,
-    }
-
-
-def _result(hit: Hit, words: Vocabulary) -> Mapping[str, Any]:
-    version = hit.version
-    return {
-        "slug": version.slug,
-        "title": version.meta.title,
-        "kind": words.kinds[version.meta.kind].label,
-        "url": hit.url,
-        "section": hit.section,
-        "excerpt": "".join(text for text, _ in hit.excerpt),
-        "valid_from": version.meta.valid_from.isoformat(),
-        "valid_to": version.until.isoformat() if version.until is not None else None,
-        "score": hit.score,
-    }

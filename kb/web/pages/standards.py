@@ -5,24 +5,32 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, Response, abort, render_template, request, send_from_directory
+from flask import Blueprint, abort, render_template, request, send_from_directory
+from flask.typing import ResponseReturnValue
 
 from kb.documents.model import Standard, Status, Version
 from kb.web.addresses import day_of, standard_url, version_url
 from kb.web.attachments import TYPES, find_file
 from kb.web.clock import today
+from kb.web.day_view import chosen_day, viewed_day
+from kb.web.downloads import version_file
 from kb.web.edition import Edition, current_edition
 from kb.web.listing import Card, by_block
+from kb.web.rendering import standard_view
+from kb.web.sides import SideLink, read_side, side_links, two_sided
 from kb.web.standard_view import StandardView
 
 blueprint = Blueprint("standards", __name__)
+_STEPS = "kroki"
+"""The parameter that says whose steps to show."""
 
 
 @dataclass(frozen=True, slots=True)
 class StandardPage:
     """A version seen from a day: what the page adds to its `StandardView`.
 
-    `day` is the day asked for with `na-dzien`, `bad_day` that it could not be read.
+    `day` is the day asked for with `na-dzien`, `side` whose steps are shown, `sides` the choices
+    when the steps have both sides.
     """
 
     view: StandardView
@@ -33,8 +41,9 @@ class StandardPage:
     related: tuple[Card, ...]
     canonical: str
     overdue: bool
+    side: str
+    sides: tuple[SideLink, ...]
     day: date | None = None
-    bad_day: bool = False
 
 
 @blueprint.get("/standardy")
@@ -42,7 +51,7 @@ def all_standards() -> str:
     """Every standard under its block and group."""
     edition = current_edition()
     words = edition.library.vocabulary
-    listing = edition.shown(today())
+    listing = edition.shown(viewed_day())
     blocks = by_block(listing.in_force, list(words.blocks.values()), lambda c: c.topics[0].block)
     return render_template("browse/all.html", listing=listing, blocks=blocks)
 
@@ -72,9 +81,13 @@ def version_json(slug: str, day: str) -> Mapping[str, Any]:
 
 
 @blueprint.get("/standardy/<slug:slug>/<day:day>/<name>")
-def file(slug: str, day: str, name: str) -> Response:
+def file(slug: str, day: str, name: str) -> ResponseReturnValue:
     """A file that belongs to a version; nothing in it may run."""
-    found = find_file(_version_page(slug, day).view.version, name)
+    shown = _version_page(slug, day).view.version
+    made = version_file(shown, name)
+    if made is not None:
+        return made
+    found = find_file(shown, name)
     media_type = TYPES.get(found.suffix.removeprefix(".")) if found is not None else None
     if found is None or media_type is None:
         abort(404)
@@ -91,12 +104,8 @@ def file(slug: str, day: str, name: str) -> Response:
 def _asked_for(slug: str) -> StandardPage:
     edition, now = current_edition(), today()
     found = _find(edition, slug)
-    typed = request.args.get("na-dzien", "").strip()
-    if not typed:
-        return _page(edition, found, found.shown_on(now), now)
-    day = day_of(typed)
-    shown = found.shown_on(day if day is not None else now)
-    return _page(edition, found, shown, now, day=day, bad_day=day is None)
+    day = chosen_day()
+    return _page(edition, found, found.shown_on(day or now), now, day=day)
 
 
 def _version_page(slug: str, text: str) -> StandardPage:
@@ -123,12 +132,13 @@ def _page(
     now: date,
     *,
     day: date | None = None,
-    bad_day: bool = False,
 ) -> StandardPage:
     current = found.shown_on(now)
-    related = (edition.library.shown(slug, now) for slug in shown.meta.related)
+    view = edition.view(shown)
+    side = read_side(request.args.get(_STEPS, ""))
+    related = (edition.library.shown(slug, day or now) for slug in shown.meta.related)
     return StandardPage(
-        view=edition.view(shown),
+        view=view,
         status=shown.status_on(now),
         in_force=found.in_force_on(now),
         coming=next((v for v in found.versions if v.meta.valid_from > now), None),
@@ -136,14 +146,16 @@ def _page(
         related=tuple(edition.card(v) for v in related if v is not None),
         canonical=standard_url(found.slug) if shown is current else version_url(shown),
         overdue=shown.meta.review_by < now,
+        side=side,
+        sides=side_links(request.path, _STEPS, side, "#kroki") if two_sided(view.steps) else (),
         day=day,
-        bad_day=bad_day,
     )
 
 
 def _twin(page: StandardPage) -> Mapping[str, Any]:
     shown = page.view.version
-    html = {section.slug: section.html for section in (*page.view.before, *page.view.after)}
+    plain = standard_view(shown, current_edition().library)
+    html = {section.slug: section.html for section in (*plain.before, *plain.after)}
     return {
         "slug": shown.slug,
         "url": page.canonical,

@@ -41,6 +41,8 @@ def parser(vocabulary: Vocabulary) -> CitationParser:
         ("Dz. U. z 2025 r. poz. 1338", "udpp", ()),
         ("UDPP", "udpp", ()),
         ("§ 2 rozp. o wzorach ofert", "rozp-wzory-2018", ()),
+        ("art. 57 § 4 KPA", "kpa", ("57",)),
+        ("art. 57 § 2–3a KPA", "kpa", ("57",)),
     ],
 )
 def test_a_citation_field_is_read(

@@ -8,6 +8,7 @@ def test_search_twin_has_exactly_the_promised_fields(client: FlaskClient) -> Non
     assert twin is not None
     assert list(twin) == [
         "query", "total", "page", "pages", "results", "facets", "also_searched", "did_you_mean",
+        "cards",
     ]  # fmt: skip
     assert list(twin["results"][0]) == [
         "slug", "title", "kind", "url", "section", "excerpt", "valid_from", "valid_to", "score",

@@ -164,3 +164,67 @@ def test_archived_versions_are_found_when_asked_for(client: FlaskClient) -> None
     page = search(client, "q=maly+grant&status=archiwalny")
     assert any(hit.startswith("/standardy/maly-grant/2025-01-01") for hit in results(page))
     assert "archiwalny, do 31 sierpnia 2026" in page.text
+
+
+def test_a_question_about_a_term_gets_its_card_above_the_results(client: FlaskClient) -> None:
+    page = search(client, "q=co+to+jest+ma%C5%82y+grant")
+    cards, _, hits = page.html.partition('<ol class="results"')
+    assert "/slownik/maly-grant" in Page(cards).links
+    assert "Podstawa: art. 19a UDPP" in Page(cards).text
+    assert "Do weryfikacji." in Page(cards).text
+    assert hits
+
+
+def test_an_article_gets_the_card_of_its_act(client: FlaskClient) -> None:
+    page = search(client, "q=art+19a")
+    card = Page(page.html.partition('<ol class="results"')[0])
+    assert "/prawo/udpp/19a" in card.links
+    assert any("eli/acts" in link for link in card.links)
+    assert "standardów opiera się na tym artykule" in card.text
+
+
+def test_cards_stand_on_the_first_page_only(client: FlaskClient) -> None:
+    assert "karta-1" in search(client, "q=art+19a").ids
+    assert "karta-1" not in search(client, "q=art+19a&strona=2").ids
+
+
+def test_the_page_tells_how_it_searched(client: FlaskClient) -> None:
+    page = search(client, "q=co+to+jest+ma%C5%82y+grant+-regranting")
+    reading = Page(page.html.partition("Jak szukaliśmy</summary>")[2].partition("</details>")[0])
+    assert "Słowa mały, grant" in reading.text
+    assert "Bez słów regranting" in reading.text
+    assert "Rodzaj pytania Pytanie o znaczenie" in reading.text
+    assert "Stan na dzień 22 listopada 2026" in reading.text
+    assert "Skąd kolejność pierwszych wyników:" in reading.text
+
+
+def test_only_the_strongest_synonyms_are_named_above_the_results(client: FlaskClient) -> None:
+    page = search(client, "q=maly+grant")
+    hint = page.text.partition("Szukano także:")[2].partition("Szukaj tylko")[0]
+    assert hint.count(",") < 5
+    assert "innych wyrażeń" in hint
+    told = page.text.partition("Wyrazy bliskoznaczne")[2].partition("Stan na dzień")[0]
+    assert told.count(",") >= 5
+
+
+def test_an_empty_page_tells_what_was_understood_and_offers_ways_on(client: FlaskClient) -> None:
+    page = search(client, "q=regranting+xyzzy&sektor=pes&rodzaj=dobra-praktyka")
+    assert "Brak wyników" in page.text
+    assert "Szukaliśmy: słowa: regranting, xyzzy; stan na 22 listopada 2026." in page.text
+    assert "/szukaj?q=regranting" in page.links
+    assert "/tematy/regranting" in page.links
+    assert "/o-serwisie/kontakt" in page.links
+
+
+def test_a_filter_that_hides_everything_is_offered_to_be_dropped(client: FlaskClient) -> None:
+    page = search(client, "q=regranting&na-dzien=1995-01-01")
+    offered = page.text.partition("Zdejmij filtr")[2]
+    assert "Bez filtra „Stan na dzień: 1 stycznia 1995” (" in offered
+    assert "/szukaj?q=regranting" in page.links
+
+
+def test_what_only_mentions_the_words_is_shown_as_such(client: FlaskClient) -> None:
+    page = search(client, "q=pozwolenie+na+budow%C4%99")
+    assert "Brak wyników" in page.text
+    assert (3, "Tylko wspominają o tym") in page.headings
+    assert any(level == 4 for level, _ in page.headings)

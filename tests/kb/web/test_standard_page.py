@@ -104,13 +104,13 @@ def test_a_version_to_come_is_announced_and_marked(app: Flask) -> None:
 
 def test_a_day_shows_the_version_in_force_that_day(client: FlaskClient) -> None:
     found = page(client, "/standardy/maly-grant?na-dzien=2026-08-31")
-    assert "Stan na dzień 31 sierpnia 2026" in found.text
+    assert "Widok na dzień 31 sierpnia 2026" in found.text
     assert "To jest wersja archiwalna." in found.text
 
 
 def test_a_day_before_the_first_version_is_told(client: FlaskClient) -> None:
     assert (
-        "tego dnia standard nie obowiązywał"
+        "Dnia 1 stycznia 2001 standard nie obowiązywał"
         in page(client, "/standardy/maly-grant?na-dzien=2001-01-01").text
     )
 
@@ -173,3 +173,26 @@ def test_only_listed_files_are_sent_and_none_may_run(content: Content) -> None:
         assert picture.mimetype == "image/png"
     for name in ("notatki.docx", "2026-01-15.md", "..%2Fsala-na-zebranie%2Fwzor.docx"):
         assert client.get(f"{base}/{name}").status_code == 404
+
+
+def test_terms_are_explained_on_first_use_with_a_way_there_and_back(client: FlaskClient) -> None:
+    found = page(client, "/standardy/maly-grant")
+    explained = [link[7:] for link in found.links if link.startswith("#slowo-")]
+    assert 0 < len(explained) <= 10
+    assert "maly-grant" not in explained
+    section = Page(found.html.partition('id="slowa"')[2].partition("</section>")[0])
+    assert sorted(explained) == sorted(i.removeprefix("slowo-") for i in section.ids)
+    for slug in explained:
+        assert {f"#haslo-{slug}", f"/slownik/{slug}"} <= set(section.links)
+    assert "#slowa" in found.links
+
+
+def test_the_twin_holds_the_text_without_explanations(client: FlaskClient) -> None:
+    answer = client.get("/standardy/maly-grant.json")
+    assert "haslo-" not in answer.text
+    assert "full-name" not in answer.text
+
+
+def test_acts_are_named_in_full_once_for_every_reader(client: FlaskClient) -> None:
+    html = page(client, "/standardy/maly-grant").html
+    assert html.count('full-name"> (Ustawa z\u00a0dnia 24 kwietnia 2003') == 1
