@@ -50,8 +50,14 @@ templates: setup-test ## Build the document templates (DOCX) from their Markdown
 	$(BIN)/kb templates
 
 .PHONY: bench
-bench: setup-test ## Measure indexing, search, pages and relevance, beside other engines
-	$(BIN)/python -m tests.benchmarks
+bench: setup-test ## Measure indexing, search and pages, beside other engines (about 20 minutes)
+	$(BIN)/python -m tests.benchmarks.search --documents 100 1000
+	$(BIN)/python -m tests.benchmarks.search --documents 10000 --without "plain Whoosh"
+	$(BIN)/python -m tests.benchmarks.pages
+
+.PHONY: audit
+audit: setup-test ## Audit the main pages with Lighthouse; fails under 100 (performance 95)
+	$(BIN)/python -m scripts.audit
 
 .PHONY: screenshots
 screenshots: setup-test ## Picture the main pages, wide and narrow, light and dark (SHOTS=folder)

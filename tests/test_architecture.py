@@ -24,10 +24,14 @@ PURE = [
     "indexer/polish.py",
     "indexer/query.py",
     "indexer/ranking.py",
+    "kb/documents/calendar_pl.py",
+    "kb/documents/deadline_words.py",
     "kb/documents/deadlines.py",
     "kb/documents/law.py",
     "kb/documents/model.py",
     "kb/search_page.py",
+    *("kb/cards.py", "kb/completions.py", "kb/explaining.py", "kb/search_parts.py"),
+    *("kb/search_report.py", "kb/zero_results.py"),
 ]
 OUTSIDE = [
     *("os", "io", "shutil", "tempfile", "glob", "sqlite3", "subprocess", "socket"),

@@ -9,6 +9,7 @@ from babel.dates import format_date
 
 from kb.documents.calendar_pl import holiday_name, is_free, previous_working_day
 from kb.documents.deadlines import DueDate
+from kb.documents.law import CitationParser, article_key
 from kb.documents.model import Bound
 from kb.documents.text import polish_date
 
@@ -56,6 +57,20 @@ COUNTING_RULES = (
     "cywilnego. Oba sposoby dają tu tę samą datę.",
 )
 """The rules of counting, as told to readers."""
+
+
+def unverified(citations: CitationParser) -> tuple[str, ...]:
+    """The provisions on counting whose wording still waits to be checked, act by act."""
+    found: dict[str, set[str]] = {}
+    for citation in citations.find(f"art. 57 KPA, {MOVING_BASIS}, art. 111–112 KC"):
+        for number in citation.articles:
+            article = citation.act.article(number)
+            if article is not None and article.do_weryfikacji:
+                found.setdefault(citation.act.short, set()).add(number)
+    return tuple(
+        f"art. {', '.join(sorted(numbers, key=article_key))} {act}"
+        for act, numbers in found.items()
+    )
 
 
 def weekday(day: date) -> str:

@@ -172,6 +172,11 @@ def isap_url(journal: Journal) -> str:
     )
 
 
+def sejm_api_url(journal: Journal) -> str:
+    """The record of the position in the Sejm API: its facts as data."""
+    return f"https://api.sejm.gov.pl/eli/acts/DU/{journal.year}/{journal.position}"
+
+
 def act_url(act: Act) -> str | None:
     """Where to read the act: its newest consolidated text, else its first publication."""
     if act.consolidated:

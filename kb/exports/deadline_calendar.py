@@ -8,6 +8,7 @@ from kb.documents.deadline_words import (
     counting,
     counting_basis,
     shift_note,
+    unverified,
 )
 from kb.documents.deadlines import DueDate, next_yearly
 from kb.documents.model import Bound, Deadline, Version
@@ -36,12 +37,14 @@ def due_day(due: DueDate, version: Version, library: Library, url: str) -> Calen
     note = shift_note(due)
     if note is not None and due.moved:
         note = f"{note} ({MOVING_BASIS})."
+    doubt = "; ".join(unverified(library.citations))
+    check = f"Do weryfikacji w ISAP: {doubt}." if doubt else None
     uid = f"{version.id}.{deadline.id}.{due.start.id}.{due.start_day.isoformat()}"
     return CalendarDay(
         uid=f"{uid.replace('@', '.')}@{_DOMAIN}",
         day=due.day,
         summary=f"{_SIGNS[deadline.bound]}: {deadline.title} – {version.meta.title}",
-        description=_description(deadline, version, library, url, [counted, note]),
+        description=_description(deadline, version, library, url, [counted, note, check]),
         url=url,
         category=library.vocabulary.levels[deadline.level].label,
         reminder=True,

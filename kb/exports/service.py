@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kb.documents.model import Version
 from kb.exports.document import ExportDocument, standard_document
@@ -61,10 +60,5 @@ class Exports:
         return MadeFile(self.store.get(name, lambda: made.make(document)), name.partition(".")[0])
 
     def _name(self, document: ExportDocument, extension: str) -> str:
-        key = digest(extension, str(FORMATS[extension].edition), _fingerprint(document))
+        key = digest(extension, str(FORMATS[extension].edition), repr(document))
         return f"{key}.{extension}"
-
-
-@lru_cache(maxsize=500)
-def _fingerprint(document: ExportDocument) -> str:
-    return digest(repr(document))

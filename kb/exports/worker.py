@@ -42,21 +42,29 @@ def make_all(exports: Exports, library: Library, stop: threading.Event | None = 
     return made
 
 
-def start(exports: Exports, current: Callable[[], Library]) -> threading.Thread:
-    """Make the files of what `current` gives, now and after each change; ends with the process."""
+def start(
+    exports: Exports, current: Callable[[], Library], stop: threading.Event | None = None
+) -> threading.Thread:
+    """Make the files of what `current` gives, now and after each change.
+
+    Ends with the process, or soon after `stop` is set.
+    """
     thread = threading.Thread(
-        target=_work, args=(exports, current), name="export-files", daemon=True
+        target=_work,
+        args=(exports, current, stop or threading.Event()),
+        name="export-files",
+        daemon=True,
     )
     thread.start()
     return thread
 
 
-def _work(exports: Exports, current: Callable[[], Library]) -> None:
+def _work(exports: Exports, current: Callable[[], Library], stop: threading.Event) -> None:
     if sys.platform == "linux":  # where this is a matter of the thread, not of the process
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
     try:
         with exports.store.only_process():
-            _follow(exports, current, threading.Event())
+            _follow(exports, current, stop)
     except OSError:
         log.exception("files are made only when asked for")
 

@@ -5,7 +5,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
-from kb.documents.law import eli_url, isap_url, journal_label
+from kb.documents.law import eli_url, isap_url, journal_label, sejm_api_url
 from kb.documents.text import no_break_spaces, plural, polish_date
 from kb.exports.worker import start as make_files
 from kb.publication import Publisher
@@ -145,6 +145,7 @@ def _prepare_templates(app: Flask) -> None:
         journal_label=journal_label,
         eli_url=eli_url,
         isap_url=isap_url,
+        sejm_api_url=sejm_api_url,
         validity=validity,
         standard_url=standard_url,
         version_url=version_url,

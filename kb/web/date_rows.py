@@ -14,9 +14,7 @@ from kb.documents.deadline_words import (
     shift_note,
 )
 from kb.documents.deadlines import DueDate, next_yearly
-from kb.documents.law import article_key
 from kb.documents.model import Deadline, Version
-from kb.library import Library
 from kb.web.addresses import version_url
 from kb.web.edition import Edition
 from kb.web.standard_view import DeadlineView
@@ -102,22 +100,6 @@ def _yearly_row(
         edition.text(deadline.rule),
         version,
         fixed_day_note(day),
-    )
-
-
-def unverified_rules(library: Library) -> tuple[str, ...]:
-    """The provisions on counting whose wording still waits to be checked, as acts and articles."""
-    found: dict[str, list[str]] = {}
-    for citation in library.citations.find(f"art. 57 KPA, {MOVING_BASIS}, art. 111–112 KC"):
-        for number in citation.articles:
-            article = citation.act.article(number)
-            if article is not None and article.do_weryfikacji:
-                listed = found.setdefault(citation.act.short, [])
-                if number not in listed:
-                    listed.append(number)
-    return tuple(
-        f"art. {', '.join(sorted(numbers, key=article_key))} {act}"
-        for act, numbers in found.items()
     )
 
 

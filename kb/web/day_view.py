@@ -70,7 +70,8 @@ def install_day_view(app: Flask) -> None:
 
 def _carry(response: Response) -> Response:
     day = chosen_day() if request.args else None
-    if day is None or response.mimetype != "text/html" or response.is_streamed:
+    kept = "ETag" in response.headers  # its links have the day already, and it may be compressed
+    if day is None or kept or response.mimetype != "text/html" or response.is_streamed:
         return response
     search = request.blueprint == "search"
     response.set_data(carried(response.get_data(as_text=True), day, with_search=not search))

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from kb.web.addresses import canonical_path
+from kb.web.site_view import without_library
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +74,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 def _failure(error: InternalServerError) -> ResponseReturnValue:
     log.error("error while answering %s", request.path, exc_info=error.original_exception)
+    without_library()
     return _page(_MESSAGES[500], 500), 500
 
 

@@ -3,7 +3,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.a11y import prepare_axe
 from tests.browser.server import running_site
@@ -42,6 +42,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def base_url(site: str) -> str:
     # Stands in for the plugin's own fixture, so that paths alone can be opened.
     return site
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser, site: str) -> Iterator[Page]:
+    """One window for many pages, with axe in it: opening a new one takes longer than looking."""
+    context = browser.new_context(base_url=site, **DESKTOP.context_options())
+    context.set_default_timeout(PATIENCE_MILLISECONDS)
+    prepare_axe(context)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

@@ -9,8 +9,10 @@ from tests.browser.pages import STANDARD
 
 
 def search_box(page: Page) -> Locator:
-    """The first box on the page that a search is typed into."""
-    return page.get_by_role("searchbox").filter(visible=True).first
+    """The first box on the page that a search is typed into; once in use it has suggestions."""
+    plain = page.get_by_role("searchbox")
+    suggesting = page.get_by_role("combobox", name=re.compile("szuka", re.I))
+    return plain.or_(suggesting).filter(visible=True).first
 
 
 def search_button(page: Page) -> Locator:

@@ -15,9 +15,25 @@ from tests.browser.journeys import (
     submit_of_filters,
 )
 from tests.browser.pages import PAGES, STANDARD, path_of
-from tests.browser.views import DARK, DESKTOP, FORCED_COLOURS, View
+from tests.browser.views import DARK, DESKTOP, FORCED_COLOURS, NARROWEST, NO_SCRIPTS, View
 
 MOST_TABS = 150  # more than any page has places to stop at before what a reader came for
+
+SCRIPTS = {"with scripts": DESKTOP, "without scripts": NO_SCRIPTS}
+
+# What the reader cannot see of the focused element: null, or what lies over it or where it is.
+HIDDEN_FOCUS = """() => {
+    const element = document.activeElement;
+    const boxes = [...element.getClientRects()].filter(box => box.width && box.height);
+    const seen = boxes.some(box => {
+        const x = Math.min(Math.max(box.x + box.width / 2, 0), innerWidth - 1);
+        const y = Math.min(Math.max(box.y + box.height / 2, 0), innerHeight - 1);
+        const top = document.elementFromPoint(x, y);
+        return box.bottom > 0 && box.top < innerHeight && top !== null
+            && (element.contains(top) || top.contains(element));
+    });
+    return seen ? null : element.outerHTML;
+}"""
 
 # Where the focus is, and whether its outline, shadow, border or ground tells it from the rest.
 # Null when the focus has left the page.
@@ -47,15 +63,15 @@ def tab_to(page: Page, target: Locator) -> None:
 
 
 @pytest.mark.parametrize("kind", PAGES)
-def test_the_first_stop_skips_to_the_content(open_page: OpenPage, site: str, kind: str) -> None:
-    page = open_page(path_of(kind, site))
-    page.keyboard.press("Tab")
-    skip = page.locator(":focus")
+def test_the_first_stop_skips_to_the_content(window: Page, site: str, kind: str) -> None:
+    window.goto(path_of(kind, site))
+    window.keyboard.press("Tab")
+    skip = window.locator(":focus")
     expect(skip).to_have_text(re.compile(r"przejdź do .*treści", re.I))
     expect(skip).to_be_in_viewport()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+    window.keyboard.press("Enter")
+    window.keyboard.press("Tab")
+    assert window.evaluate("document.querySelector('main').contains(document.activeElement)")
 
 
 @pytest.mark.parametrize(
@@ -75,9 +91,12 @@ def test_every_stop_shows_the_focus(open_page: OpenPage, site: str, kind: str, v
     assert [stop["html"] for stop in stops if not stop["seen"]] == []
 
 
+@pytest.mark.parametrize("view", SCRIPTS.values(), ids=SCRIPTS)
 @pytest.mark.parametrize("typed", ["maly grant", "art 19a"])
-def test_an_official_reaches_the_procedure_in_force(open_page: OpenPage, typed: str) -> None:
-    page = open_page("/")
+def test_an_official_reaches_the_procedure_in_force(
+    open_page: OpenPage, typed: str, view: View
+) -> None:
+    page = open_page("/", view)
     tab_to(page, search_box(page))
     page.keyboard.type(typed)
     page.keyboard.press("Enter")
@@ -88,8 +107,9 @@ def test_an_official_reaches_the_procedure_in_force(open_page: OpenPage, typed: 
     assert path(page) == STANDARD
 
 
-def test_filters_are_ticked_and_submitted(open_page: OpenPage) -> None:
-    page = open_page("/szukaj")
+@pytest.mark.parametrize("view", SCRIPTS.values(), ids=SCRIPTS)
+def test_filters_are_ticked_and_submitted(open_page: OpenPage, view: View) -> None:
+    page = open_page("/szukaj", view)
     box = first_filter(page)
     name, value = box.get_attribute("name"), box.get_attribute("value")
     while not box.is_visible():
@@ -104,10 +124,16 @@ def test_filters_are_ticked_and_submitted(open_page: OpenPage) -> None:
     assert parse_qs(urlsplit(page.url).query)[str(name)] == [value]
 
 
-def test_the_contents_list_moves_the_reading_to_the_section(open_page: OpenPage) -> None:
-    page = open_page(STANDARD)
+@pytest.mark.parametrize("view", SCRIPTS.values(), ids=SCRIPTS)
+def test_the_contents_list_moves_the_reading_to_the_section(
+    open_page: OpenPage, view: View
+) -> None:
+    page = open_page(STANDARD, view)
     link = contents(page).locator("a").last
     fragment = str(link.get_attribute("href"))
+    while not link.is_visible():
+        tab_to(page, folds(link).first)
+        page.keyboard.press("Enter")
     tab_to(page, link)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{fragment}")
@@ -127,3 +153,44 @@ def test_no_page_traps_the_keyboard(open_page: OpenPage) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Shift+Tab")
     assert search_box(page).evaluate("element => element === document.activeElement")
+
+
+@pytest.mark.parametrize("view", [DESKTOP, NARROWEST], ids=["desktop", "400 %"])
+@pytest.mark.parametrize("kind", ["results", "standard", "comparison", "calculator"])
+def test_nothing_ever_lies_over_the_focus(
+    open_page: OpenPage, site: str, kind: str, view: View
+) -> None:
+    page = open_page(path_of(kind, site), view)
+    hidden = []
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        if (found := page.evaluate(HIDDEN_FOCUS)) is not None:
+            hidden.append(found)
+    assert hidden == []
+
+
+def test_the_full_name_of_an_act_shows_while_its_citation_has_the_focus(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(STANDARD)
+    citation = page.locator("a.prawo:has(.full-name)").first
+    name = citation.locator(".full-name")
+    assert name.evaluate("element => element.offsetWidth") <= 1
+    tab_to(page, citation)
+    assert name.evaluate("element => element.offsetWidth") > 100
+
+
+def test_a_word_leads_to_its_explanation_and_back(open_page: OpenPage) -> None:
+    page = open_page(STANDARD, NO_SCRIPTS)
+    word = page.locator("a.haslo").first
+    place = str(word.get_attribute("id"))
+    tab_to(page, word)
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#slowo-{place.removeprefix('haslo-')}")).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.url.endswith(f"#{place}")
+    expect(word).to_be_in_viewport()

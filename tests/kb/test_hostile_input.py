@@ -87,6 +87,19 @@ def test_any_text_gets_data_and_suggestions(client: FlaskClient, typed: str) -> 
         assert isinstance(answer.json, dict)
 
 
+@given(_TYPED)
+@example(MARKUP)
+@example("=1+1")
+@settings(searching, max_examples=30)
+def test_any_text_gets_lists_to_download_and_to_follow(client: FlaskClient, typed: str) -> None:
+    for address, media_type in (("/szukaj.csv", "text/csv"), ("/szukaj.atom", "application/atom")):
+        answer = client.get(address, query_string={"q": typed})
+        assert answer.status_code in (200, 302, 400)
+        assert answer.status_code != 200 or answer.mimetype.startswith(media_type)
+        assert "<img" not in answer.text
+        assert "<script>" not in answer.text
+
+
 @given(_POLISH_WORDS, _SPACES, st.sampled_from([str.upper, str.title, str.capitalize]))
 @searching
 def test_spacing_and_case_do_not_matter(

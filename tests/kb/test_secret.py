@@ -23,7 +23,7 @@ def test_all_who_make_it_at_once_get_the_same(tmp_path: Path) -> None:
 
 
 def test_a_damaged_secret_is_told(tmp_path: Path) -> None:
-    (tmp_path / FILE).write_text("krótki")
+    (tmp_path / FILE).write_text("krotki")
     with pytest.raises(SettingsError, match="uszkodzony"):
         read_secret(tmp_path)
 

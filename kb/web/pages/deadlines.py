@@ -7,7 +7,8 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from kb.documents.deadline_words import BOUNDS, COUNTING_RULES, weekday
+from kb.documents.calendar_pl import FIRST_DAY, LAST_DAY
+from kb.documents.deadline_words import BOUNDS, COUNTING_RULES, unverified, weekday
 from kb.exports.calendars import MEDIA_TYPE, calendar_file
 from kb.exports.deadline_calendar import due_day, stamp_of
 from kb.web.absolute import absolute
@@ -20,7 +21,6 @@ from kb.web.date_rows import (
     YearlyRow,
     calculator_url,
     date_rows,
-    unverified_rules,
     yearly_rows,
 )
 from kb.web.day_view import PARAMETER as AS_OF
@@ -65,6 +65,7 @@ def calculator(slug: str, day: str | None = None) -> ResponseReturnValue:
         page=page,
         names=(EVENT, DAY),
         bounds=BOUNDS,
+        limits=(FIRST_DAY, LAST_DAY),
     )
 
 
@@ -112,7 +113,7 @@ def _page(asked_for: AskedVersion, asked: Calculation, edition: Edition) -> Calc
         yearly=yearly_rows(version, today(), edition),
         others=_others(asked_for, asked),
         rules=tuple(edition.text(rule) for rule in COUNTING_RULES),
-        unverified=unverified_rules(edition.library),
+        unverified=unverified(edition.library.citations),
     )
 
 

@@ -21,16 +21,8 @@ MAX_URLS = 50_000
 """Addresses that one site map may hold."""
 _PAGES = (
     *("/", "/standardy", "/tematy", "/grupy", "/sektory", "/rodzaje", "/prawo", "/slownik"),
-    "/terminy",
-    *(
-        "/terminy",
-        "/co-nowego",
-        "/mapa-serwisu",
-        "/o-serwisie",
-        "/o-serwisie/pomoc",
-        "/o-serwisie/kontakt",
-    ),
-    *("/o-serwisie/deklaracja-dostepnosci", "/o-serwisie/prywatnosc"),
+    *("/terminy", "/co-nowego", "/mapa-serwisu", "/o-serwisie", "/o-serwisie/pomoc"),
+    *("/o-serwisie/kontakt", "/o-serwisie/prywatnosc", "/o-serwisie/deklaracja-dostepnosci"),
 )
 _ROBOTS = """\
 User-agent: *

@@ -8,6 +8,7 @@ from kb.documents.law import (
     eli_url,
     isap_url,
     journal_label,
+    sejm_api_url,
 )
 from kb.documents.loading import load_vocabulary
 from kb.documents.vocabulary import Journal, Vocabulary
@@ -96,6 +97,7 @@ def test_addresses_are_built_from_the_journal_position(vocabulary: Vocabulary) -
     old = Journal(year=2003, number=96, position=873)
     assert journal_label(old) == "Dz.U. 2003 nr 96 poz. 873"
     assert eli_url(old) == "https://eli.gov.pl/eli/DU/2003/873/ogl"
+    assert sejm_api_url(old) == "https://api.sejm.gov.pl/eli/acts/DU/2003/873"
     assert isap_url(old).endswith("id=WDU20030960873")
     assert isap_url(Journal(year=2026, position=1040)).endswith("id=WDU20260001040")
     udpp = vocabulary.acts["udpp"]

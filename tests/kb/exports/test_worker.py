@@ -1,5 +1,6 @@
 import logging
 import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -10,7 +11,7 @@ from kb.errors import ExportError
 from kb.exports.document import ExportDocument
 from kb.exports.formats import FORMATS, available_formats
 from kb.exports.service import Exports
-from kb.exports.worker import make_all
+from kb.exports.worker import make_all, start
 from kb.library import load_library
 from kb.settings import Settings
 from tests.kb.conftest import Content
@@ -29,6 +30,18 @@ def test_every_file_of_every_version_is_made_once(exports: Exports, content: Con
         document = exports.document(version, library)
         assert all(exports.size(document, extension) for extension in FORMATS)
     assert make_all(exports, library) == 0
+
+
+def test_the_background_thread_makes_them_by_itself(exports: Exports, content: Content) -> None:
+    exports.formats = {"docx": FORMATS["docx"]}
+    library, stop = load_library(content.root), threading.Event()
+    documents = [exports.document(version, library) for version in library.versions()]
+    thread = start(exports, lambda: library, stop)
+    while any(exports.size(document, "docx") is None for document in documents):
+        thread.join(0.05)
+        assert thread.is_alive()
+    stop.set()
+    thread.join()
 
 
 def test_after_a_change_only_the_changed_version_is_made_again(

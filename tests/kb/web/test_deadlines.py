@@ -130,7 +130,8 @@ def test_the_file_holds_every_date_with_a_reminder(client: FlaskClient) -> None:
     for event in events:
         assert {"UID", "DTSTAMP", "DTSTART", "SUMMARY", "DESCRIPTION", "URL"} <= set(event)
         assert "Mały grant" in event["SUMMARY"]
-        assert "art. 57" in event["DESCRIPTION"]
+        assert "art. 57 § 1 KPA" in event["DESCRIPTION"]
+        assert "Do weryfikacji w ISAP: art. 57 KPA; art. 111, 112, 115 KC." in event["DESCRIPTION"]
         assert event["URL"] in event["DESCRIPTION"]
         assert len(event.walk("VALARM")) == 1
         assert client.get(event["URL"].removeprefix("http://localhost")).status_code == 200

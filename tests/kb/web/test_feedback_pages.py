@@ -98,6 +98,7 @@ def test_mistakes_stand_beside_their_fields_and_what_was_typed_stays(
     page = Page(answer.text)
     assert answer.status_code == 422
     assert f"{field}-blad" in page.ids
+    assert sorted(set(page.ids)) == sorted(page.ids)
     assert message in page.text
     assert "<title>Błąd:" in answer.text
     for name, value in {**GOOD, **changed}.items():

@@ -30,7 +30,17 @@ def kept(app: Flask) -> int:
         return len(current_edition().pages)
 
 
-@pytest.mark.parametrize("address", ["/", DOCUMENT, f"{DOCUMENT}.json", "/prawo/udpp", "/slownik"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        DOCUMENT,
+        f"{DOCUMENT}.json",
+        "/prawo/udpp",
+        "/slownik",
+        f"{DOCUMENT}?na-dzien=2026-08-31",
+    ],
+)
 def test_a_kept_page_is_the_page_itself(own_app: Flask, address: str) -> None:
     client = own_app.test_client()
     first, second = client.get(address), client.get(address)
@@ -45,6 +55,7 @@ def test_a_kept_page_is_the_page_itself(own_app: Flask, address: str) -> None:
 def test_who_has_the_page_gets_304(own_app: Flask) -> None:
     client = own_app.test_client()
     tag = client.get(DOCUMENT).headers["ETag"]
+    assert client.get(DOCUMENT).headers["ETag"] == tag
     answer = client.get(DOCUMENT, headers={"If-None-Match": tag, **GZIP})
     assert answer.status_code == 304
     assert answer.data == b""

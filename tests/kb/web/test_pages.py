@@ -167,3 +167,12 @@ def test_health_says_what_is_served(client: FlaskClient, library: Library) -> No
     assert ready.status_code == 200
     assert ready.json is not None
     assert ready.json["standards"] == len(library.standards)
+
+
+@pytest.mark.parametrize("address", ["/prawo/udpp", "/prawo/udpp/19a"])
+def test_acts_and_articles_lead_to_eli_isap_and_the_sejm_api(
+    client: FlaskClient, address: str
+) -> None:
+    links = Page(client.get(address).text).links
+    for start in ("https://eli.gov.pl/", "https://isap.sejm.gov.pl/", "https://api.sejm.gov.pl/"):
+        assert any(link.startswith(start) for link in links), start
