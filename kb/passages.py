@@ -7,7 +7,6 @@ from kb.documents.citing import duties
 from kb.documents.markdown import Renderer
 from kb.documents.model import Deadline, Version
 
-
 SECTION_KINDS = {
     "tresc-wzoru": "template",
     "porownanie": "comparison",

@@ -32,6 +32,10 @@ PURE = [
     "kb/search_page.py",
     *("kb/cards.py", "kb/completions.py", "kb/explaining.py", "kb/search_parts.py"),
     *("kb/search_report.py", "kb/zero_results.py"),
+    "kb/news.py",
+    "kb/site_checking.py",
+    "kb/web/atom.py",
+    "kb/web/structured_data.py",
 ]
 OUTSIDE = [
     *("os", "io", "shutil", "tempfile", "glob", "sqlite3", "subprocess", "socket"),

@@ -42,7 +42,14 @@ def test_every_field_is_read_from_its_variable(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("KB_PROXIES", "tak"), ("KB_PROXIES", "-1"), ("KB_PORT", "http"), ("KB_PORT", "70000"), ("KB_ENGINE", "sql"), ("KB_LOG_LEVEL", "głośno")],
+    [
+        ("KB_PROXIES", "tak"),
+        ("KB_PROXIES", "-1"),
+        ("KB_PORT", "http"),
+        ("KB_PORT", "70000"),
+        ("KB_ENGINE", "sql"),
+        ("KB_LOG_LEVEL", "głośno"),
+    ],
 )
 def test_a_value_that_cannot_be_used_names_its_variable(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name):
