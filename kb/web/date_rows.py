@@ -77,6 +77,8 @@ def date_rows(dates: Iterable[DueDate], version: Version, edition: Edition) -> t
 
 def yearly_rows(version: Version, day: date, edition: Edition) -> tuple[YearlyRow, ...]:
     """The fixed days of the year of a version, by their next occurrence from that day."""
+    if not any(deadline.yearly for deadline in version.meta.deadlines):
+        return ()
     views = {view.id: view for view in edition.view(version).deadlines}
     rows = [
         _yearly_row(deadline, next_yearly(deadline.yearly, day), version, edition, views)
