@@ -53,6 +53,7 @@ templates: setup-test ## Build the document templates (DOCX) from their Markdown
 bench: setup-test ## Measure indexing, search and pages, beside other engines (about 20 minutes)
 	$(BIN)/python -m tests.benchmarks.search --documents 100 1000
 	$(BIN)/python -m tests.benchmarks.search --documents 10000 --without "plain Whoosh"
+	$(BIN)/python -m tests.benchmarks.site_search
 	$(BIN)/python -m tests.benchmarks.pages
 
 .PHONY: audit

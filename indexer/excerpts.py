@@ -2,32 +2,36 @@
 
 import math
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from indexer.matching import (
-    AnalysedPassage,
+    AnalysedDocument,
     Match,
     Passage,
     Wanted,
-    analyse_passage,
+    analyse_document,
     answered_by,
-    answered_in_heading,
-    matches_of,
+    answers_of,
+    headed_by,
+    matches_in,
+    places_of,
     wanted_by,
 )
 from indexer.polish import Analyser
 from indexer.query import Query
 
 __all__ = [
-    "AnalysedPassage",
+    "AnalysedDocument",
     "Excerpt",
     "Passage",
     "Segment",
-    "analyse_passage",
+    "Wanted",
+    "analyse_document",
     "best_excerpt",
     "highlight",
+    "wanted_by",
 ]
 
 EXCERPT_LENGTH = 240
@@ -61,56 +65,73 @@ class Excerpt:
 class _Shown:
     """The chosen passage with what was found in it and what that is worth."""
 
-    passage: AnalysedPassage
+    document: AnalysedDocument
+    passage: Passage
     matches: tuple[Match, ...]
     wanted: Sequence[Wanted]
     rarity: Mapping[int, float]
 
 
 def best_excerpt(
-    passages: Sequence[AnalysedPassage],
-    query: Query,
+    document: AnalysedDocument,
+    wanted: Sequence[Wanted],
     kind_boosts: Mapping[str, float] | None = None,
     length: int = EXCERPT_LENGTH,
 ) -> Excerpt | None:
     """The excerpt that shows most of what was asked; the beginning when nothing matches.
 
-    `kind_boosts` multiplies the score of passages by kind ("deadline" when asked "do kiedy").
-    `None` when there are no passages.
+    `wanted` is what `wanted_by` reads from a query. `kind_boosts` multiplies the score of passages
+    by kind ("deadline" when asked "do kiedy"). `None` when the document has no passages.
     """
-    if not passages:
+    if not document.passages:
         return None
-    wanted = wanted_by(query)
-    matches = [matches_of(passage, wanted) for passage in passages]
-    answers = [answered_by((match.wanted for match in found), wanted) for found in matches]
-    rarity = _rarity(answers)
+    places = [places_of(document, thing) for thing in wanted]
+    held = [{document.passage_of[place] for place in found} for found in places]
+    answers = answers_of(wanted, held)
+    rarity = _rarity(answers, len(document.passages))
+    scores = dict.fromkeys((0, *(number for found in answers.values() for number in found)), 0.0)
+    _add(scores, answers, rarity, 1.0)
+    _add(
+        scores, answers_of(wanted, [headed_by(document, t) for t in wanted]), rarity, HEADING_WORTH
+    )
     boosts = kind_boosts or {}
-    scores = [
-        (
-            _worth(answered, rarity)
-            + HEADING_WORTH * _worth(answered_in_heading(passage, wanted), rarity)
-        )
-        * passage.passage.boost
-        * boosts.get(passage.passage.kind, 1.0)
-        for passage, answered in zip(passages, answers, strict=True)
-    ]
-    best = max(range(len(passages)), key=lambda number: scores[number])
-    shown = _Shown(passages[best], tuple(matches[best]), wanted, rarity)
+    for number in scores:
+        passage = document.passages[number]
+        scores[number] *= passage.boost * boosts.get(passage.kind, 1.0)
+    best = max(scores, key=lambda number: (scores[number], -number))
+    matches = tuple(matches_in(document, best, wanted, places))
+    shown = _Shown(document, document.passages[best], matches, wanted, rarity)
     return _excerpt(shown, scores[best], length)
 
 
 def highlight(text: str, query: Query, analyser: Analyser) -> tuple[Segment, ...]:
     """A whole short text, such as a title, with the words of the query marked."""
-    analysed = analyse_passage(Passage("", "", text), analyser)
-    return _segments(analysed, matches_of(analysed, wanted_by(query)), 0, len(text))
+    wanted, document = wanted_by(query), analyse_document([Passage("", "", text)], analyser)
+    places = [places_of(document, thing) for thing in wanted]
+    matches = tuple(matches_in(document, 0, wanted, places))
+    return _segments(_Shown(document, document.passages[0], matches, wanted, {}), 0, len(text))
 
 
-def _rarity(answers: Sequence[Mapping[int, float]]) -> dict[int, float]:
+def _rarity(answers: Mapping[int, Mapping[int, float]], passages: int) -> dict[int, float]:
     """Word of the query → its worth among these passages: more if fewer of them hold it."""
-    holding = Counter(asked for answered in answers for asked in answered)
     return {
-        asked: 1.0 + math.log((len(answers) + 1) / (count + 1)) for asked, count in holding.items()
+        asked: 1.0 + math.log((passages + 1) / (len(holding) + 1))
+        for asked, holding in answers.items()
+        if holding
     }
+
+
+def _add(
+    scores: dict[int, float],
+    answers: Mapping[int, Mapping[int, float]],
+    rarity: Mapping[int, float],
+    factor: float,
+) -> None:
+    """Add to the passages' scores what the words that they answer are worth."""
+    for asked, holding in answers.items():
+        worth = factor * rarity.get(asked, 1.0)
+        for number, weight in holding.items():
+            scores[number] = scores.get(number, 0.0) + weight * worth
 
 
 def _worth(answered: Mapping[int, float], rarity: Mapping[int, float]) -> float:
@@ -118,11 +139,11 @@ def _worth(answered: Mapping[int, float], rarity: Mapping[int, float]) -> float:
 
 
 def _excerpt(shown: _Shown, score: float, length: int) -> Excerpt:
-    text = shown.passage.passage.text
+    text = shown.passage.text
     start, end = _window(shown, length)
     return Excerpt(
-        passage=shown.passage.passage,
-        segments=_segments(shown.passage, shown.matches, start, end),
+        passage=shown.passage,
+        segments=_segments(shown, start, end),
         cut_before=bool(text[:start].strip()),
         cut_after=bool(text[end:].strip()),
         score=score,
@@ -131,7 +152,7 @@ def _excerpt(shown: _Shown, score: float, length: int) -> Excerpt:
 
 def _window(shown: _Shown, length: int) -> tuple[int, int]:
     """The stretch of at most `length` characters, cut at words, that shows most."""
-    text = shown.passage.passage.text
+    text = shown.passage.text
     if len(text) <= length:
         return 0, len(text)
     first, last = _best_stretch(shown, length * 2 // 3)
@@ -146,10 +167,13 @@ def _window(shown: _Shown, length: int) -> tuple[int, int]:
 def _best_stretch(shown: _Shown, length: int) -> tuple[int, int]:
     """From which match to which end within `length` most is shown; `0, 0` without matches."""
     best_worth, best = 0.0, (0, 0)
-    starts, ends = shown.passage.starts, shown.passage.ends
+    starts, ends = shown.document.starts, shown.document.ends
     for number, match in enumerate(shown.matches):
         start = starts[match.first]
-        within = [later for later in shown.matches[number:] if ends[later.last] <= start + length]
+        end = start + length
+        following = islice(shown.matches, number, None)
+        near = takewhile(lambda later: starts[later.first] < end, following)  # noqa: B023
+        within = [later for later in near if ends[later.last] <= end]
         answered = answered_by((later.wanted for later in within), shown.wanted)
         worth = _worth(answered, shown.rarity)
         if worth > best_worth:
@@ -169,14 +193,12 @@ def _sentence_start(text: str, at: int, reach: int) -> int:
     return space.end() if space else at
 
 
-def _segments(
-    passage: AnalysedPassage, found: Sequence[Match], start: int, end: int
-) -> tuple[Segment, ...]:
+def _segments(shown: _Shown, start: int, end: int) -> tuple[Segment, ...]:
     """`text[start:end]` cut where the marked words begin and end."""
-    text = passage.passage.text
+    text = shown.passage.text
     segments: list[Segment] = []
     done = start
-    for first, last in _marked(passage, found, start, end):
+    for first, last in _marked(shown, start, end):
         if first > done:
             segments.append((text[done:first], False))
         segments.append((text[first:last], True))
@@ -186,14 +208,12 @@ def _segments(
     return tuple(segments)
 
 
-def _marked(
-    passage: AnalysedPassage, found: Sequence[Match], start: int, end: int
-) -> list[tuple[int, int]]:
+def _marked(shown: _Shown, start: int, end: int) -> list[tuple[int, int]]:
     """The stretches to be marked within `start:end`, joined where only space lies between."""
-    text = passage.passage.text
+    text, document = shown.passage.text, shown.document
     marked: list[tuple[int, int]] = []
-    for match in found:
-        first, last = passage.starts[match.first], passage.ends[match.last]
+    for match in shown.matches:
+        first, last = document.starts[match.first], document.ends[match.last]
         if first < start or last > end:
             continue
         if marked and (first <= marked[-1][1] or text[marked[-1][1] : first].isspace()):

@@ -3,10 +3,9 @@
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from indexer.polish import Analyser
-from indexer.query import Clause, Query
+from indexer.polish import Analyser, Token
+from indexer.query import Channel, Clause, Query
 
 SIDE_BY_SIDE_BONUS = 0.5
 """What words in order are worth beside the same words anywhere."""
@@ -28,17 +27,20 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class AnalysedPassage:
-    """A passage with its words looked up: term → numbers of the words that hold it.
+class AnalysedDocument:
+    """The passages of a document with their words looked up: term → numbers of the words it names.
 
-    Word n stands at `starts[n]:ends[n]` of the text. About 200 bytes a word.
+    The words of all passages are numbered through, with one number left out after each passage, so
+    that no words stand side by side across two. Word n stands at `starts[n]:ends[n]` of the text of
+    passage `passage_of[n]`. `headings`: term → numbers of the passages whose heading holds it.
     """
 
-    passage: Passage
+    passages: tuple[Passage, ...]
     starts: Sequence[int]
     ends: Sequence[int]
+    passage_of: Sequence[int]
     places: Mapping[tuple[str, str], tuple[int, ...]]
-    heading_terms: frozenset[tuple[str, str]]
+    headings: Mapping[tuple[str, str], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,35 +64,43 @@ class Match:
     wanted: int
 
 
-def analyse_passage(passage: Passage, analyser: Analyser) -> AnalysedPassage:
-    """Look up the words of a passage once, for many queries."""
+def analyse_document(passages: Iterable[Passage], analyser: Analyser) -> AnalysedDocument:
+    """Look up the words of a document's passages once, for many queries."""
+    kept = tuple(passages)
     places: dict[tuple[str, str], list[int]] = {}
-    starts, ends = array("I"), array("I")
-    positions: dict[int, int] = {}
-    for token in analyser.tokens(passage.text):
-        number = positions.setdefault(token.position, len(starts))
-        if number == len(starts):
-            starts.append(token.start)
-            ends.append(token.end)
-        for channel, value in analyser.index_terms(token):
-            if channel != "prefix":
-                places.setdefault((channel, value), []).append(number)
-    heading = (
-        term for token in analyser.tokens(passage.heading) for term in analyser.index_terms(token)
-    )
-    return AnalysedPassage(
-        passage=passage,
+    headings: dict[tuple[str, str], list[int]] = {}
+    starts, ends, passage_of = array("I"), array("I"), array("I")
+    for passage_number, passage in enumerate(kept):
+        numbers: dict[int, int] = {}
+        for token in analyser.tokens(passage.text):
+            number = numbers.setdefault(token.position, len(starts))
+            if number == len(starts):
+                starts.append(token.start)
+                ends.append(token.end)
+                passage_of.append(passage_number)
+            for term in _exact_terms(token, analyser):
+                places.setdefault(term, []).append(number)
+        starts.append(len(passage.text))
+        ends.append(len(passage.text))
+        passage_of.append(passage_number)
+        heading = (
+            t for token in analyser.tokens(passage.heading) for t in _exact_terms(token, analyser)
+        )
+        for term in dict.fromkeys(heading):
+            headings.setdefault(term, []).append(passage_number)
+    return AnalysedDocument(
+        passages=kept,
         starts=starts,
         ends=ends,
-        places={term: _shared(tuple(numbers)) for term, numbers in places.items()},
-        heading_terms=frozenset(term for term in heading if term[0] != "prefix"),
+        passage_of=passage_of,
+        places={term: tuple(found) for term, found in places.items()},
+        headings={term: tuple(found) for term, found in headings.items()},
     )
 
 
-@lru_cache(maxsize=10_000)
-def _shared(numbers: tuple[int, ...]) -> tuple[int, ...]:
-    """One object for equal tuples: most words stand at a single place, and passages are many."""
-    return numbers
+def _exact_terms(token: Token, analyser: Analyser) -> list[tuple[Channel, str]]:
+    """What a word can be found by; that it merely begins alike is not enough."""
+    return [term for term in analyser.index_terms(token) if term[0] != "prefix"]
 
 
 def wanted_by(query: Query) -> list[Wanted]:
@@ -117,20 +127,46 @@ def _terms(clause: Clause) -> frozenset[tuple[str, str]]:
     )
 
 
-def matches_of(passage: AnalysedPassage, wanted: Sequence[Wanted]) -> list[Match]:
-    """Every place in the text of a passage where a wanted thing stands, in order."""
-    found: list[Match] = []
-    for number, thing in enumerate(wanted):
-        starts = _numbers(passage, thing.words[0])
-        for offset, terms in enumerate(thing.words[1:], start=1):
-            starts &= {place - offset for place in _numbers(passage, terms)}
-        size = len(thing.words) - 1
-        found += [Match(start, start + size, number) for start in starts]
+def places_of(document: AnalysedDocument, thing: Wanted) -> set[int]:
+    """The numbers of the words at which a wanted thing begins."""
+    found = _together(document.places, thing.words[0])
+    for offset, terms in enumerate(thing.words[1:], start=1):
+        if not found:
+            break
+        found &= {place - offset for place in _together(document.places, terms)}
+    return found
+
+
+def matches_in(
+    document: AnalysedDocument,
+    passage: int,
+    wanted: Sequence[Wanted],
+    places: Sequence[Iterable[int]],
+) -> list[Match]:
+    """What stands in one passage, in order; `places` are those of each wanted thing."""
+    passage_of = document.passage_of
+    found = [
+        Match(place, place + len(thing.words) - 1, number)
+        for number, thing in enumerate(wanted)
+        for place in places[number]
+        if passage_of[place] == passage
+    ]
     return sorted(found, key=lambda match: (match.first, match.last, match.wanted))
 
 
-def _numbers(passage: AnalysedPassage, terms: frozenset[tuple[str, str]]) -> set[int]:
-    return {number for term in terms for number in passage.places.get(term, ())}
+def headed_by(document: AnalysedDocument, thing: Wanted) -> set[int]:
+    """The numbers of the passages whose heading holds all words of a wanted thing."""
+    found = _together(document.headings, thing.words[0])
+    for terms in thing.words[1:]:
+        found &= _together(document.headings, terms)
+    return found
+
+
+def _together(
+    numbers: Mapping[tuple[str, str], tuple[int, ...]], terms: frozenset[tuple[str, str]]
+) -> set[int]:
+    """The numbers under any of the terms."""
+    return {number for term in terms for number in numbers.get(term, ())}
 
 
 def answered_by(numbers: Iterable[int], wanted: Sequence[Wanted]) -> dict[int, float]:
@@ -143,11 +179,17 @@ def answered_by(numbers: Iterable[int], wanted: Sequence[Wanted]) -> dict[int, f
     return answered
 
 
-def answered_in_heading(passage: AnalysedPassage, wanted: Sequence[Wanted]) -> dict[int, float]:
-    """The same as `answered_by` for what the heading of a passage holds."""
-    found = (
-        number
-        for number, thing in enumerate(wanted)
-        if all(terms & passage.heading_terms for terms in thing.words)
-    )
-    return answered_by(found, wanted)
+def answers_of(
+    wanted: Sequence[Wanted], passages: Sequence[Iterable[int]]
+) -> dict[int, dict[int, float]]:
+    """Word of the query → passage → how well what is found there stands for the word.
+
+    `passages` are the numbers of those that hold each wanted thing.
+    """
+    answers: dict[int, dict[int, float]] = {}
+    for thing, holding in zip(wanted, passages, strict=True):
+        for asked in thing.asked:
+            best = answers.setdefault(asked, {})
+            for passage in holding:
+                best[passage] = max(best.get(passage, 0.0), thing.weight)
+    return answers

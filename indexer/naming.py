@@ -1,6 +1,7 @@
 """Which documents a query names, and how far a field covers what it asks for."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -9,7 +10,7 @@ from indexer.engine import COMPLETE, Coverage
 from indexer.proximity import side_by_side
 from indexer.query import Clause, Expansion, Query
 from indexer.scoring import Scorer
-from indexer.snapshot import DOCUMENT_SHIFT, Floats, Keys
+from indexer.snapshot import Floats, Keys
 
 Fields = tuple[str, ...]
 
@@ -24,9 +25,9 @@ def named_share(query: Query, demanded: Sequence[int], scorer: Scorer) -> tuple[
     asked, words = np.zeros(scorer.snapshot.size), np.zeros(scorer.snapshot.size)
     worths = [_rarity(query.clauses[number], scorer) for number in demanded]
     for number, worth in zip(demanded, worths, strict=True):
-        documents = np.unique(scorer.keys(query.clauses[number], (naming,)) >> DOCUMENT_SHIFT)
-        asked[documents] += worth
-        words[documents] += 1
+        holders = scorer.holders(query.clauses[number], (naming,))
+        asked[holders] += worth
+        words[holders] += 1
     documents = np.flatnonzero(words)
     lengths = scorer.snapshot.lengths[documents, scorer.snapshot.field_names.index(naming)]
     of_query = asked[documents] / sum(worths) if worths else asked[documents]
@@ -71,11 +72,15 @@ def _expanded(
                 yield number, expansion
 
 
-def _holders(clauses: Sequence[Clause], fields: Fields, scorer: Scorer) -> Keys:
+def _holders(clauses: Sequence[Clause], fields: Fields, scorer: Scorer) -> npt.NDArray[Any]:
     """The documents that hold the words side by side in one of the fields."""
+    if len(clauses) == 1:
+        return scorer.holders(clauses[0], fields)
     return side_by_side([scorer.keys(clause, fields) for clause in clauses])
 
 
 def _rarity(clause: Clause, scorer: Scorer) -> float:
     """The rarity of a word; one that occurs nowhere is as rare as one that occurs once."""
-    return scorer.clause(clause).rarity or scorer.rarity(1)
+    # The same as that of its row, which a word of a long query often does without.
+    held = 0 if clause.exact else len(scorer.holders(clause))
+    return scorer.rarity(held) if held else scorer.clause(clause).rarity or scorer.rarity(1)

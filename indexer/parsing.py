@@ -18,7 +18,13 @@ from indexer.query import MAX_QUERY_LENGTH, Clause, Phrase, Query, Term
 from indexer.synonyms import Synonyms
 
 MAX_GUESSED_WORDS = 8
-"""Words of a query whose accents are guessed when the index does not know them (1–5 ms each)."""
+"""Words of a query whose accents are guessed when the index does not know them (1–12 ms each)."""
+
+LONG_QUERY = 200
+"""Characters; what is longer is a pasted text rather than a question."""
+
+MAX_GUESSED_IN_LONG = 3
+"""The same as `MAX_GUESSED_WORDS` for a long query, which takes long enough for its other words."""
 
 _QUOTES = '"“”„‟«»'
 _SPECIAL = re.compile(rf"[-:{_QUOTES}]")
@@ -54,11 +60,11 @@ Prefix = FieldPrefix | FacetPrefix
 class _Found:
     """What has been read of a query so far."""
 
+    guesses_left: int
     clauses: dict[tuple[object, ...], Clause] = field(default_factory=dict)
     phrases: dict[Phrase, None] = field(default_factory=dict)
     excluded: dict[Clause | Phrase, None] = field(default_factory=dict)
     filters: dict[str, dict[str, None]] = field(default_factory=dict)
-    guesses_left: int = MAX_GUESSED_WORDS
 
     def add_clauses(self, clauses: tuple[Clause, ...]) -> None:
         for clause in clauses:
@@ -98,7 +104,8 @@ class QueryParser:
         if len(text) > MAX_QUERY_LENGTH:
             raise QueryTooLong(len(text), MAX_QUERY_LENGTH)
         typed = " ".join(lower_case(text).split())
-        found = _Found()
+        is_long = len(typed) > LONG_QUERY
+        found = _Found(MAX_GUESSED_IN_LONG if is_long else MAX_GUESSED_WORDS)
         for operator, value in self._parts(typed):
             if operator is None:
                 found.add_clauses(self._clauses(value, found))

@@ -22,6 +22,9 @@ MOST_WORDS = 32
 """Of a longer query only so many words are scored, the rarest: the others hardly tell any
 documents apart, and a pasted page must not take longer than a question."""
 
+MOST_PHRASES = 16
+"""Further phrases of a query count as their words."""
+
 NAMED_LABEL = "nazwa dokumentu"
 
 TOLERANCE = 1e-9
@@ -128,8 +131,9 @@ def _with_possible_phrases(query: Query, scorer: Scorer) -> Query:
 
     Titles are quoted in inflected or mistaken forms; the rest of a question should still answer.
     """
-    possible = tuple(p for p in query.phrases if len(scorer.phrase(p).documents))
-    others = possible or any(not clause.stop for clause in query.clauses)
+    tried, left = query.phrases[:MOST_PHRASES], query.phrases[MOST_PHRASES:]
+    possible = tuple(phrase for phrase in tried if len(scorer.phrase(phrase).documents))
+    others = possible or left or any(not clause.stop for clause in query.clauses)
     if len(possible) == len(query.phrases) or not others:
         return query
     words = (

@@ -19,11 +19,12 @@ from indexer.facets import Mask
 from indexer.postings import Ints
 from indexer.proximity import closeness, side_by_side
 from indexer.query import Channel, Clause, Expansion, Phrase, Term
-from indexer.snapshot import DOCUMENT_SHIFT, FieldMask, Floats, Keys, Snapshot
+from indexer.snapshot import FieldMask, Floats, Keys, Snapshot
 from indexer.weights import FieldWeight, Weights
 
 SCORES_BYTES = 24 * 2**20
-POSITIONS_BYTES = 16 * 2**20
+POSITIONS_BYTES = 12 * 2**20
+HOLDERS_BYTES = 4 * 2**20
 """Of what a snapshot keeps of recent words: some thousands at 10,000 documents."""
 
 LOOSE: Channel = "prefix"
@@ -88,6 +89,7 @@ class Scorer:
         self.weights = weights
         self._rows: SizedCache[Rows] = SizedCache(SCORES_BYTES)
         self._keys: SizedCache[Keys] = SizedCache(POSITIONS_BYTES)
+        self._holders: SizedCache[Ints] = SizedCache(HOLDERS_BYTES)
 
     @cached_property
     def _field_factors(self) -> Floats:
@@ -165,9 +167,12 @@ class Scorer:
         compute = self.snapshot.position_keys
         return self._keys.get((terms, limits), lambda: compute(terms, self._allowed(limits)))
 
-    def holders(self, clause: Clause) -> Keys:
-        """The documents where a word stands in whatever form, first letters apart."""
-        return np.unique(self.keys(clause) >> DOCUMENT_SHIFT)
+    def holders(self, clause: Clause, fields: tuple[str, ...] | None = None) -> Ints:
+        """The documents where a word stands in whatever form, first letters apart; sorted."""
+        limits = clause.fields or fields
+        terms = tuple(term for term in clause.terms if term.channel != LOOSE)
+        compute = self.snapshot.holders
+        return self._holders.get((terms, limits), lambda: compute(terms, self._allowed(limits)))
 
     def phrase(self, phrase: Phrase) -> Row:
         """What a phrase earns where its words stand side by side: the sum of its words."""
@@ -177,6 +182,8 @@ class Scorer:
     def _phrase(self, phrase: Phrase) -> Row:
         keys = [self.keys(clause, phrase.fields) for clause in phrase.clauses]
         documents = side_by_side(keys)
+        if not len(documents):
+            return NO_ROW
         rows = [self.clause(clause, phrase.fields) for clause in phrase.clauses]
         scores = np.zeros(self.snapshot.size)
         scores[documents] = sum((row.at(documents)[0] for row in rows), np.zeros(len(documents)))

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.facets import Facet, Mask, facets_of
-from indexer.postings import SegmentPostings, Selection, numbers_of, ranges, take
+from indexer.postings import Ints, SegmentPostings, Selection, numbers_of, ranges, take
 from indexer.query import Term
 from indexer.vocabulary import Vocabulary
 from indexer.whoosh_schema import Record, key
@@ -150,6 +150,15 @@ class Snapshot:
             starts = segment.postings.form_starts
             total += int((starts[forms + 1] - starts[forms]).sum())
         return total
+
+    def holders(self, terms: Iterable[Term], fields: FieldMask = None) -> Ints:
+        """The documents where any of `terms` stands, sorted."""
+        chosen, there = tuple(terms), np.zeros(self.size, np.bool_)
+        for base, segment in zip(self.bases, self.segments, strict=True):
+            forms = list(_weighted_forms(segment.postings, chosen))
+            entries = _entries(segment, forms, fields)
+            there[take(segment.postings.documents, entries) + np.int64(base)] = True
+        return np.flatnonzero(there).astype(np.int32)
 
     def position_keys(self, terms: Iterable[Term], fields: FieldMask = None) -> Keys:
         """Every place where any of `terms` stands, as sorted position keys without repetition."""

@@ -144,13 +144,17 @@ class WhooshEngine:
 
     def _updated(self, wanted: Digested, revision: str) -> bool:
         """Write what changed; false when the index on disk has to be built anew."""
-        state = self._open()
+        stamp = marker_stamp(self._directory)
+        is_present = stamp is not None and stamp == self._state.stamp
+        state = self._state if is_present else self._open()
         if state is None or state.marker is None:
             return False
         self._state, marker, snapshot = state, state.marker, state.snapshot
         present = {snapshot.records[n].id: snapshot.records[n].digest for n in snapshot.living}
         changed = {i: pair for i, pair in wanted.items() if present.get(i) != pair[1]}
         removed = [entry_id for entry_id in present if entry_id not in wanted]
+        if not changed and not removed and self._open() is None:
+            return False
         if changed or removed:
             wasted = snapshot.size - snapshot.count + len(changed) + len(removed)
             if wasted > max(len(wanted) // 2, SMALL):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from indexer.folding import fold
 from indexer.polish import Analyser
@@ -13,6 +14,7 @@ from kb.documents.vocabulary import Intent, Vocabulary
 Words = tuple[str, ...]
 
 ARTICLE = "art"
+RECENT_QUESTIONS = 256
 _ARTICLE_TERM = re.compile(r"art(\d+[a-z]*)")
 
 
@@ -48,7 +50,10 @@ class Intentions:
 
 
 class IntentReader:
-    """Reads from a question's words what it asks for."""
+    """Reads from a question's words what it asks for.
+
+    `read` remembers recent questions: one search asks several times.
+    """
 
     def __init__(self, vocabulary: Vocabulary, analyser: Analyser) -> None:
         self._analyser = analyser
@@ -58,14 +63,18 @@ class IntentReader:
             for phrase in intent.phrases
         ]
         self._phrases = sorted(found, key=lambda row: -len(row[0]))
+        self.read = lru_cache(maxsize=RECENT_QUESTIONS)(self._read)
 
-    def read(self, text: str) -> Intentions:
+    def _read(self, text: str) -> Intentions:
         """The intents of a question; of phrases that overlap the longest counts."""
         words = self._words(text)
+        present = set(words)
         taken = [False] * len(words)
         intents: dict[str, Intent] = {}
         spent: set[str] = set()
         for phrase, intent in self._phrases:
+            if not present.issuperset(phrase):
+                continue
             for at in _places(words, phrase):
                 if not any(taken[at : at + len(phrase)]):
                     taken[at : at + len(phrase)] = [True] * len(phrase)

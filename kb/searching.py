@@ -1,13 +1,20 @@
 """A search from the words typed to the page of results."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from indexer.diacritics import KnownForms
 from indexer.engine import Coverage, Engine, Request, Results, Sort
-from indexer.excerpts import AnalysedPassage, Segment, analyse_passage, best_excerpt
+from indexer.excerpts import (
+    AnalysedDocument,
+    Segment,
+    Wanted,
+    analyse_document,
+    best_excerpt,
+    wanted_by,
+)
 from indexer.parsing import QueryParser
 from indexer.polish import Analyser
 from indexer.query import Query
@@ -39,6 +46,16 @@ documents merely mention them, and the honest answer is that there is no standar
 MOST_MENTIONS = 5
 
 _SORTS: dict[Order, Sort] = {"trafnosc": "relevance", "data": "changed", "tytul": "title"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the excerpts of one page of results look for: words, and the kinds of passages."""
+
+    wanted: Sequence[Wanted]
+    passages: Mapping[str, float]
+    day: date
+    today: date
 
 
 class Searcher:
@@ -159,21 +176,22 @@ class Searcher:
 
     def _hits(self, results: Results, query: Query, day: date, today: date) -> list[Hit]:
         """The hits with their excerpts; one removed from the library meanwhile is left out."""
+        asked = _Asked(wanted_by(query), self._intents.read(query.text).passages, day, today)
         return [
-            self._hit(self._versions[found.id], found.score, query, day, today)
+            self._hit(self._versions[found.id], found.score, asked)
             for found in results.hits
             if found.id in self._versions
         ]
 
-    def _hit(self, version: Version, score: float, query: Query, day: date, today: date) -> Hit:
+    def _hit(self, version: Version, score: float, asked: _Asked) -> Hit:
         url = f"/standardy/{version.slug}"
-        if self._library.shown(version.slug, today) is not version:
+        if self._library.shown(version.slug, asked.today) is not version:
             url += f"/{version.meta.valid_from.isoformat()}"
-        wanted = self._intents.read(query.text).passages
-        excerpt = best_excerpt(self._passages(version.id), query, wanted)
+        status = version.status_on(asked.day)
+        excerpt = best_excerpt(self._passages(version.id), asked.wanted, asked.passages)
         if excerpt is None or excerpt.score == 0:
             summary = self._library.renderer.plain(version.meta.summary)
-            return Hit(version, version.status_on(day), url, "", ((summary, False),), score)
+            return Hit(version, status, url, "", ((summary, False),), score)
         segments: list[Segment] = list(excerpt.segments)
         if excerpt.cut_before:
             segments.insert(0, ("… ", False))
@@ -182,19 +200,16 @@ class Searcher:
         passage = excerpt.passage
         return Hit(
             version=version,
-            status=version.status_on(day),
+            status=status,
             url=f"{url}#{passage.id}",
             section=passage.heading,
             excerpt=tuple(segments),
             score=score,
         )
 
-    def _analysed(self, version_id: str) -> tuple[AnalysedPassage, ...]:
+    def _analysed(self, version_id: str) -> AnalysedDocument:
         version = self._versions[version_id]
-        return tuple(
-            analyse_passage(passage, self._analyser)
-            for passage in passages(version, self._library.renderer)
-        )
+        return analyse_document(passages(version, self._library.renderer), self._analyser)
 
 
 def _all_filters(params: SearchParams, query: Query) -> dict[str, tuple[str, ...]]:

@@ -5,9 +5,10 @@ from indexer.excerpts import (
     EXCERPT_LENGTH,
     Excerpt,
     Passage,
-    analyse_passage,
+    analyse_document,
     best_excerpt,
     highlight,
+    wanted_by,
 )
 from indexer.parsing import QueryParser
 from indexer.synonyms import SynonymRule, Synonyms
@@ -25,8 +26,8 @@ PASSAGES = [
 
 
 def excerpt_of(text: str, passages: list[Passage], **options: float) -> Excerpt:
-    analysed = [analyse_passage(passage, ANALYSER) for passage in passages]
-    found = best_excerpt(analysed, PARSER.parse(text), kind_boosts=options)
+    document = analyse_document(passages, ANALYSER)
+    found = best_excerpt(document, wanted_by(PARSER.parse(text)), kind_boosts=options)
     assert found is not None
     return found
 
@@ -114,7 +115,8 @@ def test_without_a_match_the_beginning_is_shown() -> None:
 
 
 def test_without_passages_there_is_no_excerpt() -> None:
-    assert best_excerpt([], PARSER.parse("oferta")) is None
+    nothing = analyse_document([], ANALYSER)
+    assert best_excerpt(nothing, wanted_by(PARSER.parse("oferta"))) is None
 
 
 def test_titles_are_marked_whole() -> None:
