@@ -40,4 +40,4 @@ list.querySelector("[data-clear]").addEventListener("click", () => {
 list.querySelector("[data-print]").addEventListener("click", () => print());
 addEventListener("storage", (event) => { if (event.key === key) show(); });
 show();
-list.querySelector("[data-tools]").hidden = false;
+list.querySelector("[data-tools]").classList.add("ready");
