@@ -35,7 +35,7 @@ serve: setup ## Serve the standards at http://127.0.0.1:8000 (PORT=8123, STANDAR
 
 .PHONY: test
 test: setup-test ## Run all tests, browser included, with coverage
-	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --cov --cov-report term:skip-covered
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadgroup --cov --cov-report term:skip-covered
 
 .PHONY: check
 check: setup-test ## Lint, format, types, and the standards themselves

@@ -18,9 +18,12 @@ THREADS = 8
 class _Server(BaseApplication):
     """Gunicorn around one application, configured here instead of by a file."""
 
-    def __init__(self, app: Flask, publisher: Publisher, options: dict[str, Any]) -> None:
+    def __init__(
+        self, app: Flask, publisher: Publisher, settings: Settings, options: dict[str, Any]
+    ) -> None:
         self._app = app
         self._publisher = publisher
+        self._prepares_files = settings.prepare_files
         self._options = options
         super().__init__()
 
@@ -32,7 +35,8 @@ class _Server(BaseApplication):
 
     def _start_threads(self) -> None:
         self._publisher.watch()
-        make_files(exports_of(self._app), lambda: self._publisher.current.library)
+        if self._prepares_files:
+            make_files(exports_of(self._app), lambda: self._publisher.current.library)
 
     def load(self) -> Any:
         return self._app
@@ -49,6 +53,7 @@ def run(settings: Settings, workers: int) -> None:
     _Server(
         app,
         publisher,
+        settings,
         {
             "bind": f"{settings.host}:{settings.port}",
             "workers": workers,

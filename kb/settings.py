@@ -30,6 +30,7 @@ class Settings:
     trusted_hosts: tuple[str, ...] = ()
     log_level: str = "INFO"
     proxies: int = 0
+    prepare_files: bool = True
 
     @property
     def database_url(self) -> str:
@@ -69,7 +70,14 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         trusted_hosts=hosts,
         log_level=level,
         proxies=_proxies(given.get("proxies", "0")),
+        prepare_files=_yes("KB_PREPARE_FILES", given.get("prepare_files", "tak")),
     )
+
+
+def _yes(name: str, text: str) -> bool:
+    if text not in ("tak", "nie"):
+        raise SettingsError(f"{name}: nieznana wartość „{text}” → wpisz „tak” albo „nie”")
+    return text == "tak"
 
 
 def _proxies(text: str) -> int:

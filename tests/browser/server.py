@@ -72,7 +72,7 @@ def running_site(folder: Path) -> Iterator[str]:
         [sys.executable, "-m", "kb.cli", "serve", "--port", str(port)],
         address,
         cwd=Path(__file__).parents[2],
-        environment={**environment, "KB_VAR": str(folder / "var")},
+        environment={**environment, "KB_VAR": str(folder / "var"), "KB_PREPARE_FILES": "nie"},
         log=folder / "server.log",
     ):
         yield address

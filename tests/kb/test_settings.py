@@ -23,6 +23,7 @@ def test_every_field_is_read_from_its_variable(tmp_path: Path) -> None:
         "trusted_hosts": "a.pl, b.pl",
         "log_level": "debug",
         "proxies": "1",
+        "prepare_files": "nie",
     }
     assert set(values) == set(ENVIRONMENT)
     settings = read_settings({ENVIRONMENT[name]: value for name, value in values.items()})
@@ -37,6 +38,7 @@ def test_every_field_is_read_from_its_variable(tmp_path: Path) -> None:
         ("a.pl", "b.pl"),
         "DEBUG",
         1,
+        prepare_files=False,
     )
 
 
@@ -44,6 +46,7 @@ def test_every_field_is_read_from_its_variable(tmp_path: Path) -> None:
     ("name", "value"),
     [
         ("KB_PROXIES", "tak"),
+        ("KB_PREPARE_FILES", "yes"),
         ("KB_PROXIES", "-1"),
         ("KB_PORT", "http"),
         ("KB_PORT", "70000"),
