@@ -75,9 +75,7 @@ def searches(settings: Settings, as_json: bool, days: int) -> None:
     try:
         rows = asked_queries(settings.database_url, since)
     except SQLAlchemyError as error:
-        raise click.ClickException(
-            f"Nie można odczytać bazy danych: {error} → sprawdź KB_DATABASE albo KB_VAR"
-        ) from error
+        raise _unreadable(error) from error
     if as_json:
         click.echo(json.dumps(report_data(rows, since), ensure_ascii=False, indent=2))
         return
@@ -102,14 +100,19 @@ def feedback(settings: Settings, standards: Path | None, as_json: bool) -> None:
         kept.forget_addresses(retention_start(date.today(), site.data_protection.months))
         reports, tallies = kept.reports(), kept.tallies()
     except SQLAlchemyError as error:
-        raise click.ClickException(
-            f"Nie można odczytać bazy danych: {error} → sprawdź KB_DATABASE albo KB_VAR"
-        ) from error
+        raise _unreadable(error) from error
     if as_json:
         click.echo(json.dumps(feedback_data(reports, tallies), ensure_ascii=False, indent=2))
         return
     for line in feedback_lines(reports, tallies):
         click.echo(line)
+
+
+def _unreadable(error: SQLAlchemyError) -> click.ClickException:
+    """What the reader is told when the database of the installation does not answer."""
+    return click.ClickException(
+        f"Nie można odczytać bazy danych: {error} → sprawdź KB_DATABASE albo KB_VAR"
+    )
 
 
 def _machine_readable(row: ReviewRow) -> dict[str, str | None]:
