@@ -130,8 +130,8 @@ def test_a_format_that_is_not_installed_is_not_offered(
 ) -> None:
     without = {name: made for name, made in FORMATS.items() if name != "pdf"}
     monkeypatch.setattr(exports_of(app), "formats", without)
-    not_kept = {"Cookie": "nowa=1"}  # a page made now, not the one kept before
-    page = Page(client.get("/standardy/regulamin-konkursu", headers=not_kept).text)
+    client.set_cookie("nowa", "1")  # a page made now, not the one kept before
+    page = Page(client.get("/standardy/regulamin-konkursu").text)
     assert not [link for link in page.links if link.endswith(".pdf")]
     answer = client.get(f"{VERSION}/{NAME}.pdf")
     assert answer.status_code == 404
