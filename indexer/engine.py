@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
 
-from indexer.entry import Entry
+from indexer.entry import Indexable
 from indexer.query import Query
 
 Sort = Literal["relevance", "changed", "title"]
@@ -100,22 +100,8 @@ class Explanation:
     parts: tuple[TermScore, ...]
 
 
-class Engine(Protocol):
-    """A search engine over entries. Safe to call from many threads at once."""
-
-    @property
-    def revision(self) -> str:
-        """The content revision that the index answers for; empty when there is none yet."""
-
-    def synchronise(self, entries: Iterable[Entry], revision: str) -> None:
-        """Make the index hold exactly `entries`: changed ones rewritten, missing ones removed.
-
-        Rebuilds from nothing when the index on disk is missing, stale in schema or analysis, or
-        damaged; searching goes on over the old index until the new one is swapped in.
-
-        Raises:
-            IndexBusy: another process is writing and does not finish in time.
-        """
+class View(Protocol):
+    """One state of an index, whatever is written meanwhile. Safe to ask from many threads."""
 
     def search(self, request: Request) -> Results:
         """Answer a request."""
@@ -128,3 +114,25 @@ class Engine(Protocol):
 
     def words(self) -> Mapping[str, int]:
         """Every word as written, in lower case with its accents, with the number of entries."""
+
+
+class Engine(View, Protocol):
+    """A search engine over entries; as a view it is that of its present state."""
+
+    @property
+    def revision(self) -> str:
+        """The content revision that the index answers for; empty when there is none yet."""
+
+    def synchronise(self, entries: Iterable[Indexable], revision: str) -> None:
+        """Make the index hold exactly `entries`: changed ones rewritten, missing ones removed.
+
+        A deferred entry is made only when its stamp is not the one it was last written with.
+        Rebuilds from nothing when the index on disk is missing, stale in schema or analysis, or
+        damaged; searching goes on over the old index until the new one is swapped in.
+
+        Raises:
+            IndexBusy: another process is writing and does not finish in time.
+        """
+
+    def view(self) -> View:
+        """The present state, to be kept for as long as one likes."""

@@ -1,6 +1,6 @@
 """What can be indexed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -23,3 +23,19 @@ class Entry:
     valid_to: date | None = None
     changed: date | None = None
     sort_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeferredEntry:
+    """An entry that is made only when it has to be written.
+
+    `stamp` must differ whenever the entry would; `make` gives the entry, whose id is `id`.
+    """
+
+    id: str
+    stamp: str
+    make: Callable[[], Entry]
+
+
+Indexable = Entry | DeferredEntry
+"""What an engine is handed: an entry, or the promise of one."""

@@ -11,7 +11,7 @@ from whoosh import index
 from whoosh.reading import IndexReader
 from whoosh.writing import IndexWriter
 
-from indexer.entry import Entry
+from indexer.entry import Entry, Indexable
 from indexer.errors import IndexDamaged, IndexerError
 from indexer.postings import SegmentPostings, decode, load, save
 from indexer.snapshot import Segment, Snapshot
@@ -27,6 +27,9 @@ from indexer.whoosh_schema import (
 
 Result = TypeVar("Result")
 
+Changes = Mapping[str, tuple[Indexable, str]]
+"""Entry id → the entry, or the promise of it, and the digest it is written with."""
+
 WRITER_MEGABYTES = 256
 """Memory that Whoosh may fill with postings before it sorts them to disk."""
 
@@ -38,12 +41,12 @@ def create(path: Path, field_names: Sequence[str]) -> None:
 
 def apply_changes(
     path: Path,
-    changed: Mapping[str, tuple[Entry, str]],
+    changed: Changes,
     removed: Sequence[str],
     field_names: Sequence[str],
     analyser: IndexAnalyser,
 ) -> int:
-    """Write changed entries (id → entry, digest) and remove others in one commit; its number.
+    """Write changed entries and remove others in one commit; its number.
 
     Raises:
         IndexerError: an entry cannot be indexed; names it. Nothing is written then.
@@ -56,7 +59,8 @@ def apply_changes(
         _readable(path, lambda: _delete(writer, (*changed, *removed)))
         for entry, digest in changed.values():
             try:
-                writer.add_document(**document_of(entry, digest, field_names, analyser))
+                made = entry if isinstance(entry, Entry) else entry.make()
+                writer.add_document(**document_of(made, digest, field_names, analyser))
             except (IndexerError, ValueError, TypeError, AttributeError, LookupError) as problem:
                 raise IndexerError(f"entry {entry.id!r} cannot be indexed: {problem}") from problem
         _readable(path, writer.commit)

@@ -8,7 +8,7 @@ from threading import Lock
 from indexer import storage
 from indexer.answering import Answer
 from indexer.engine import Explanation, Request, Results
-from indexer.entry import Entry
+from indexer.entry import Entry, Indexable
 from indexer.errors import IndexDamaged, IndexerError
 from indexer.generations import create_directory, new_generation, remove_others, write_lock
 from indexer.marker import Marker, marker_stamp, read_marker, write_marker
@@ -16,20 +16,13 @@ from indexer.ranking import Ranker
 from indexer.scoring import Scorer
 from indexer.snapshot import Snapshot
 from indexer.weights import Weights
-from indexer.whoosh_schema import (
-    SCHEMA_VERSION,
-    IndexAnalyser,
-    configuration_of,
-    digest_of,
-)
+from indexer.whoosh_schema import SCHEMA_VERSION, IndexAnalyser, configuration_of, digest_of
 
 OPEN_ATTEMPTS = 5
 """A generation may be swapped away between reading the marker and opening it."""
 
 SMALL = 64
 """Below so many changes a rebuild gains nothing."""
-
-Digested = Mapping[str, tuple[Entry, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +113,7 @@ class WhooshEngine:
     def _ranker(self, snapshot: Snapshot) -> Ranker:
         return Ranker(Scorer(snapshot, self._weights))
 
-    def synchronise(self, entries: Iterable[Entry], revision: str) -> None:
+    def synchronise(self, entries: Iterable[Indexable], revision: str) -> None:
         """Make the index hold exactly `entries`; see `Engine`.
 
         Entries whose content is unchanged are not written again. When most of them are, or the
@@ -142,7 +135,7 @@ class WhooshEngine:
                 path = self._directory / state.marker.generation
                 storage.remove_stale_postings(path, state.snapshot)
 
-    def _updated(self, wanted: Digested, revision: str) -> bool:
+    def _updated(self, wanted: storage.Changes, revision: str) -> bool:
         """Write what changed; false when the index on disk has to be built anew."""
         stamp = marker_stamp(self._directory)
         is_present = stamp is not None and stamp == self._state.stamp
@@ -172,7 +165,7 @@ class WhooshEngine:
             self._publish(replace(state, marker=replace(marker, revision=revision)))
         return True
 
-    def _rebuild(self, wanted: Digested, revision: str) -> None:
+    def _rebuild(self, wanted: storage.Changes, revision: str) -> None:
         path = new_generation(self._directory)
         storage.create(path, self._field_names)
         commit = storage.apply_changes(path, wanted, (), self._field_names, self._analyser)
@@ -192,31 +185,62 @@ class WhooshEngine:
             write_marker(self._directory, state.marker)
         self._state = replace(state, stamp=marker_stamp(self._directory))
 
+    def view(self) -> "StateView":
+        """The present state, to be kept for as long as one likes."""
+        return StateView(self._state.ranker)
+
     def search(self, request: Request) -> Results:
         """Answer a request."""
-        return Answer(request, self._state.ranker).results()
+        return self.view().search(request)
 
     def explain(self, request: Request, entry_id: str) -> Explanation | None:
         """Why `entry_id` has its score for the request; `None` when it does not match."""
-        return Answer(request, self._state.ranker).explanation(entry_id)
+        return self.view().explain(request, entry_id)
 
     def vocabulary(self) -> Mapping[str, int]:
         """Every surface form in the index (folded) with the number of entries that hold it."""
-        return self._state.snapshot.vocabulary
+        return self.view().vocabulary()
 
     def words(self) -> Mapping[str, int]:
         """Every word as written, in lower case, with the number of entries that hold it."""
-        return self._state.snapshot.words
+        return self.view().words()
 
 
-def _digested(entries: Iterable[Entry]) -> dict[str, tuple[Entry, str]]:
-    """Entries by id, each with its digest."""
-    found: dict[str, tuple[Entry, str]] = {}
+@dataclass(frozen=True, slots=True)
+class StateView:
+    """`indexer.engine.View` of one state of the index."""
+
+    ranker: Ranker
+
+    def search(self, request: Request) -> Results:
+        """Answer a request."""
+        return Answer(request, self.ranker).results()
+
+    def explain(self, request: Request, entry_id: str) -> Explanation | None:
+        """Why `entry_id` has its score for the request; `None` when it does not match."""
+        return Answer(request, self.ranker).explanation(entry_id)
+
+    def vocabulary(self) -> Mapping[str, int]:
+        """Every surface form in the index (folded) with the number of entries that hold it."""
+        return self.ranker.scorer.snapshot.vocabulary
+
+    def words(self) -> Mapping[str, int]:
+        """Every word as written, in lower case, with the number of entries that hold it."""
+        return self.ranker.scorer.snapshot.words
+
+
+def _digested(entries: Iterable[Indexable]) -> dict[str, tuple[Indexable, str]]:
+    """Entries by id, each with its digest: its stamp, or the fingerprint of its content."""
+    found: dict[str, tuple[Indexable, str]] = {}
     for entry in entries:
         if entry.id in found:
             raise IndexerError(f"entry {entry.id!r} occurs twice")
-        try:
-            found[entry.id] = (entry, digest_of(entry))
-        except (TypeError, ValueError, AttributeError) as problem:
-            raise IndexerError(f"entry {entry.id!r} cannot be indexed: {problem}") from problem
+        found[entry.id] = (entry, _fingerprint(entry) if isinstance(entry, Entry) else entry.stamp)
     return found
+
+
+def _fingerprint(entry: Entry) -> str:
+    try:
+        return digest_of(entry)
+    except (TypeError, ValueError, AttributeError) as problem:
+        raise IndexerError(f"entry {entry.id!r} cannot be indexed: {problem}") from problem

@@ -1,9 +1,11 @@
 """The bridge from documents to search: versions → entries, and the passages of a hit. Pure."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 
-from indexer.entry import Entry
+from indexer.entry import DeferredEntry, Entry
+from kb.documents.attached import words_of
 from kb.documents.citing import cited, duties
 from kb.documents.law import CitationParser, journal_label
 from kb.documents.model import Basis, Version
@@ -32,10 +34,22 @@ class Catalog:
     def _citations(self) -> CitationParser:
         return self._library.citations
 
-    def entries(self) -> Iterator[Entry]:
-        """One entry for every version of every standard."""
+    def entries(self) -> Iterator[DeferredEntry]:
+        """One entry for every version of every standard, made when its stamp is a new one."""
         for version in self._library.versions():
-            yield self.entry(version)
+            yield DeferredEntry(version.id, self.stamp(version), partial(self.entry, version))
+
+    def stamp(self, version: Version) -> str:
+        """Changes whenever the entry of a version does."""
+        parts = (self._words_stamp, version.digest, str(version.path), str(version.until))
+        return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
+
+    @cached_property
+    def _words_stamp(self) -> str:
+        """Changes with this module and with the vocabularies whose words go into entries."""
+        words = self._vocabulary
+        lists = (words.kinds, words.topics, words.sectors, words.fields, words.acts)
+        return f"{CATALOG_VERSION}:{hashlib.sha256(repr(lists).encode()).hexdigest()}"
 
     def entry(self, version: Version) -> Entry:
         """What of a version can be searched, filtered and sorted."""
@@ -120,8 +134,8 @@ class Catalog:
             *(duty.text for _, duty in duties(meta)),
             *(step.document for step in meta.steps if step.document),
             *meta.indicators,
-            *(_words_of(template) for template in version.templates.values()),
         ]
+        attached = (words_of(text, self._library.renderer) for text in version.texts.values())
         return {
             "title": f"{meta.title}",
             "keywords": ". ".join((*meta.keywords, *labels, meta.code)),
@@ -133,13 +147,7 @@ class Catalog:
                 )
             ),
             "rules": plain("\n\n".join(rows)),
-            "body": plain("\n\n".join(rest)),
+            "body": " ".join((plain("\n\n".join(rest)), *attached)).strip(),
             "basis": meta.legal_basis[0].citation if meta.legal_basis else "",
             "law": ". ".join((*(text for _, text in cited(meta)), *self._journals(version))),
         }
-
-
-def _words_of(template: str) -> str:
-    """The text of a template's source without its front matter and the brackets of its blanks."""
-    body = template.split("\n---\n", 1)[-1]
-    return body.translate({ord("["): " ", ord("]"): " "})

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kb.documents.links import anchors
 from kb.documents.model import Version
+from kb.documents.pictures import picture_mistake
 from kb.documents.problems import Problem, Severity, choose_one_of, nearest
 from kb.documents.redirects import redirect_problems
 from kb.documents.text import polish_date
@@ -34,6 +35,7 @@ class _Writing(NamedTuple):
     line: int
     column: int
     markdown: str
+    in_body: bool = False
 
 
 def check(library: Library, day: date) -> tuple[Problem, ...]:
@@ -42,6 +44,7 @@ def check(library: Library, day: date) -> tuple[Problem, ...]:
         _repeated_codes,
         _dangling_references,
         _dead_links,
+        _pictures,
         _repeated_anchors,
         _missing_attachments,
         _vocabulary_references,
@@ -87,6 +90,17 @@ def _dead_links(library: Library) -> Iterator[Problem]:
                 wrong = _dead(link.href, version, known, library)
                 if wrong is not None:
                     line = writing.line + link.line
+                    path = str(version.path)
+                    yield Problem(path, line, writing.column, writing.field, *wrong)
+
+
+def _pictures(library: Library) -> Iterator[Problem]:
+    for version in library.versions():
+        for writing in _writings(version):
+            for picture in library.renderer.pictures(writing.markdown):
+                wrong = picture_mistake(picture, in_body=writing.in_body)
+                if wrong is not None:
+                    line = writing.line + picture.line
                     path = str(version.path)
                     yield Problem(path, line, writing.column, writing.field, *wrong)
 
@@ -244,7 +258,8 @@ def _writings(version: Version) -> Iterator[_Writing]:
                 if getattr(row, key):
                     yield _writing(version, (*name, index, key), getattr(row, key))
     for section in version.sections:
-        yield _Writing(f"treść „{section.title}”", section.line + 1, 1, section.markdown)
+        place = f"treść „{section.title}”"
+        yield _Writing(place, section.line + 1, 1, section.markdown, in_body=True)
 
 
 def _writing(version: Version, at: Path, markdown: str) -> _Writing:

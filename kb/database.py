@@ -6,8 +6,9 @@ SQLite in the folder for what the program makes itself, or any other database by
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import DateTime, Dialect, TypeDecorator, create_engine, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
@@ -19,6 +20,21 @@ BUSY_TIMEOUT = 5_000
 
 class Base(DeclarativeBase):
     """Declares the tables of the installation."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment: aware, in UTC, whatever the database makes of time zones."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """To naive UTC."""
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """From naive UTC."""
+        return None if value is None else value.replace(tzinfo=UTC)
 
 
 class Database:
@@ -37,6 +53,11 @@ class Database:
     def close(self) -> None:
         """Close the connections kept for later, as before a fork; new ones open when needed."""
         self._engine.dispose()
+
+    @property
+    def maker(self) -> sessionmaker[Session]:
+        """Makes sessions that their holder commits and closes."""
+        return self._sessions
 
     @contextmanager
     def session(self) -> Iterator[Session]:

@@ -40,6 +40,8 @@ class ReportRow(Base):
     kind: Mapped[str] = mapped_column(String(20))
     text: Mapped[str] = mapped_column(Text)
     email: Mapped[str | None] = mapped_column(String(LONGEST_EMAIL))
+    done: Mapped[date | None]
+    """The day on which an editor settled it."""
 
 
 class VoteRow(Base):
@@ -64,6 +66,15 @@ class Report:
     kind: Kind
     text: str
     email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReport:
+    """A report as it is kept; `done` is the day on which an editor settled it."""
+
+    id: int
+    report: Report
+    done: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +120,40 @@ class Feedback:
             rows = session.scalars(
                 select(ReportRow).order_by(ReportRow.day.desc(), ReportRow.id.desc())
             )
-            return [
-                Report(row.day, row.slug, row.version, kind_of(row.kind), row.text, row.email)
-                for row in rows
-            ]
+            return [_report(row) for row in rows]
+
+    def waiting(self) -> Sequence[KeptReport]:
+        """The reports that no editor has settled, the oldest first."""
+        with self._opened().session() as session:
+            rows = session.scalars(
+                select(ReportRow)
+                .where(ReportRow.done.is_(None))
+                .order_by(ReportRow.day, ReportRow.id)
+            )
+            return [KeptReport(row.id, _report(row), row.done) for row in rows]
+
+    def settled(self, limit: int) -> Sequence[KeptReport]:
+        """The reports settled last, the newest first."""
+        with self._opened().session() as session:
+            rows = session.scalars(
+                select(ReportRow)
+                .where(ReportRow.done.is_not(None))
+                .order_by(ReportRow.done.desc(), ReportRow.id.desc())
+                .limit(limit)
+            )
+            return [KeptReport(row.id, _report(row), row.done) for row in rows]
+
+    def settle(self, report: int, done: date | None) -> str | None:
+        """Say that a report is settled, or is not after all (`None`).
+
+        The slug of its standard; `None` when there is no such report or it stood so already.
+        """
+        with self._opened().session() as session:
+            row = session.get(ReportRow, report)
+            if row is None or (row.done is None) == (done is None):
+                return None
+            row.done = done
+            return row.slug
 
     def tallies(self) -> Sequence[Tally]:
         """The answers of every standard that has any, those that helped least first."""
@@ -142,6 +183,10 @@ class Feedback:
             self._database.create_tables()
             self._ready = True
         return self._database
+
+
+def _report(row: ReportRow) -> Report:
+    return Report(row.day, row.slug, row.version, kind_of(row.kind), row.text, row.email)
 
 
 def retention_start(today: date, months: int) -> date:

@@ -9,19 +9,16 @@ from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from kb.documents.attached import content_digest
 from kb.documents.law import CitationParser
-from kb.documents.loading import (
-    content_digest,
-    load_version,
-    load_vocabulary,
-    version_paths,
-)
+from kb.documents.loading import load_version, load_vocabulary, version_paths
 from kb.documents.markdown import Renderer
 from kb.documents.model import Standard, Version
 from kb.documents.problems import Problem
 from kb.documents.redirects import NO_REDIRECTS, RedirectFile, load_redirects
 from kb.documents.redirects import target as redirect_target
 from kb.documents.site import NO_SITE, Site, SiteFile, load_site
+from kb.documents.stamps import NO_STAMPS, Stamps, read_stamps
 from kb.documents.text import polish_key
 from kb.documents.vocabulary import Vocabulary
 
@@ -33,7 +30,7 @@ class Library:
     """Every standard that could be read, by slug, and the problems of those that could not.
 
     `revision` changes whenever any file of the content does. `seen` are the slugs of all folders,
-    the unreadable ones too.
+    the unreadable ones too. `stamps` are those of the files just before they were read.
     """
 
     root: Path
@@ -44,6 +41,7 @@ class Library:
     seen: frozenset[str] = field(default_factory=frozenset)
     site_file: SiteFile = NO_SITE
     redirect_file: RedirectFile = NO_REDIRECTS
+    stamps: Stamps = field(default=NO_STAMPS, compare=False, repr=False)
 
     @property
     def site(self) -> Site:
@@ -83,59 +81,110 @@ class Library:
 
 
 def load_library(root: Path, previous: Library | None = None) -> Library:
-    """Read the content folder; files that have not changed are taken over from `previous`."""
-    vocabulary, problems = load_vocabulary(root)
+    """Read the content folder; what has not changed is taken over from `previous`."""
+    stamps = read_stamps(root)
+    vocabulary, problems = _vocabulary(root, stamps, previous)
     paths = version_paths(root)
-    revision = _revision(root, paths)
-    known: Mapping[PurePosixPath, Version] = {}
-    if previous is not None and previous.vocabulary == vocabulary:
-        if previous.revision == revision:
-            return previous
-        known = {version.path: version for version in previous.versions()}
-    citations = CitationParser(vocabulary.acts)
-    versions: dict[str, list[Version]] = defaultdict(list)
     site_file, redirect_file = load_site(root), load_redirects(root)
     found = [*problems, *site_file.problems, *redirect_file.problems]
+    slugs: dict[str, list[PurePosixPath]] = defaultdict(list)
     for path in paths:
-        version = _unchanged(root, known.get(path))
-        if version is None:
-            version, mistakes = load_version(root, path, vocabulary, citations)
+        slugs[path.parent.name].append(path)
+    kept = _Kept(root, stamps, vocabulary, previous)
+    citations = CitationParser(vocabulary.acts)
+    standards: dict[str, Standard] = {}
+    for slug, files in sorted(slugs.items()):
+        standard = kept.standard(slug, files)
+        if standard is None:
+            standard, mistakes = _read_standard(root, files, vocabulary, citations)
             found += mistakes
-        if version is not None:
-            versions[version.slug].append(version)
-    standards = {}
-    for slug, group in sorted(versions.items()):
-        standards[slug], clashes = _standard(slug, group)
-        found += clashes
+        if standard is not None:
+            standards[slug] = standard
+    revision = _revision(root, paths, standards)
+    if previous is not None and previous.revision == revision:
+        return previous
     for problem in found:
         log.warning("content problem: %s", problem)
-    seen = frozenset(path.parent.name for path in paths)
     return Library(
         root,
         revision,
         vocabulary,
         standards,
         tuple(sorted(found)),
-        seen,
+        frozenset(slugs),
         site_file,
         redirect_file,
+        stamps,
     )
 
 
-def _revision(root: Path, paths: list[PurePosixPath]) -> str:
+def _vocabulary(
+    root: Path, stamps: Stamps, previous: Library | None
+) -> tuple[Vocabulary, tuple[Problem, ...]]:
+    folder = PurePosixPath("vocabulary")
+    if (
+        previous is not None
+        and stamps.same(folder, previous.stamps)
+        and not any(PurePosixPath(p.path).parent == folder for p in previous.problems)
+    ):
+        return previous.vocabulary, ()
+    return load_vocabulary(root)
+
+
+class _Kept:
+    """What of the previous library is still true: standards whose files have not changed."""
+
+    def __init__(
+        self, root: Path, stamps: Stamps, vocabulary: Vocabulary, previous: Library | None
+    ) -> None:
+        self._root = root
+        self._stamps = stamps
+        decides = previous is not None and previous.vocabulary.filing == vocabulary.filing
+        self._previous = previous if decides else None
+        problems = previous.problems if previous is not None else ()
+        self._mistaken = {PurePosixPath(problem.path).parent for problem in problems}
+
+    def standard(self, slug: str, files: list[PurePosixPath]) -> Standard | None:
+        """The standard as it was read before, if it was read whole and nothing changed since."""
+        standard = self._previous.standards.get(slug) if self._previous is not None else None
+        if standard is None or self._mistaken & {file.parent for file in files}:
+            return None
+        return standard if self._looks_unchanged(files) or self._reads(standard, files) else None
+
+    def _looks_unchanged(self, files: list[PurePosixPath]) -> bool:
+        earlier = self._previous.stamps if self._previous is not None else NO_STAMPS
+        return all(self._stamps.same(folder, earlier) for folder in {f.parent for f in files})
+
+    def _reads(self, standard: Standard, files: list[PurePosixPath]) -> bool:
+        """Whether the files hold what the standard was made of."""
+        digests = {version.path: version.digest for version in standard.versions}
+        return digests.keys() == set(files) and all(
+            content_digest(self._root, path) == digest for path, digest in digests.items()
+        )
+
+
+def _read_standard(
+    root: Path, files: list[PurePosixPath], vocabulary: Vocabulary, citations: CitationParser
+) -> tuple[Standard | None, list[Problem]]:
+    """One standard from its files; `None` when no version of it can be read."""
+    read = [load_version(root, path, vocabulary, citations) for path in files]
+    problems = [problem for _, mistakes in read for problem in mistakes]
+    versions = [version for version, _ in read if version is not None]
+    if not versions:
+        return None, problems
+    standard, clashes = _standard(versions[0].slug, versions)
+    return standard, [*problems, *clashes]
+
+
+def _revision(root: Path, paths: list[PurePosixPath], standards: Mapping[str, Standard]) -> str:
     digest = hashlib.sha256()
     for path in (*sorted((root / "vocabulary").glob("*.yaml")), *sorted(root.glob("*.yaml"))):
         digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    digests = {v.path: v.digest for standard in standards.values() for v in standard.versions}
     for relative in paths:
-        digest.update(f"{relative}\0{content_digest(root, relative)}".encode())
+        known = digests.get(relative) or content_digest(root, relative)
+        digest.update(f"{relative}\0{known}".encode())
     return digest.hexdigest()[:16]
-
-
-def _unchanged(root: Path, version: Version | None) -> Version | None:
-    """The version of the previous snapshot, if its files still hold the same bytes."""
-    if version is None or content_digest(root, version.path) != version.digest:
-        return None
-    return replace(version, until=version.meta.valid_to)
 
 
 def _standard(slug: str, group: list[Version]) -> tuple[Standard, list[Problem]]:

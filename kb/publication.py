@@ -8,9 +8,12 @@ from pathlib import Path
 
 from indexer.errors import IndexerError
 from indexer.polish import Analyser
+from indexer.weights import Weights
 from indexer.whoosh_engine import WhooshEngine
 from kb.catalog import CATALOG_VERSION, Catalog
 from kb.completions import Completions
+from kb.documents.stamps import read_stamps
+from kb.documents.vocabulary import Vocabulary
 from kb.errors import ContentError
 from kb.library import Library, load_library
 from kb.ranking import weights
@@ -26,7 +29,8 @@ log = logging.getLogger(__name__)
 WATCH_INTERVAL = 1.0
 """Seconds between two looks at the content folder."""
 
-Signature = frozenset[tuple[str, int, int]]
+ANNOUNCEMENT = ".git/kb-published"
+"""The file below the content folder that whoever publishes touches when all is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +67,43 @@ class Publisher:
                 f"{self._root}: nie ma tu katalogu „vocabulary” ze słownikami → "
                 "wskaż katalog standardów (--standards albo KB_STANDARDS)"
             )
-        self._signature = signature(self._root)
-        self._index = settings.var / "index"
+        self._directory = settings.var / "index"
         self._database_url = settings.database_url
-        self._current = self._publish(load_library(self._root))
+        self._index: _Index | None = None
+        self._heard = _announced(self._root / ANNOUNCEMENT)
+        library = load_library(self._root)
+        self._stamps = library.stamps
+        self._current = self._publish(library)
 
     @property
     def current(self) -> Publication:
         """What is published now."""
         return self._current
 
+    def catch_up(self) -> None:
+        """Publish at once what another process has announced; one look at a file if nothing.
+
+        Whoever asks meanwhile waits for it: who was told "published" sees it everywhere.
+        """
+        heard = _announced(self._root / ANNOUNCEMENT)
+        if heard != self._heard:
+            self._try_to_refresh()
+            self._heard = heard
+
     def refresh(self) -> bool:
-        """Publish the content anew if any file changed; whether it did."""
+        """Publish the content anew if any file changed; whether it did.
+
+        Raises:
+            OSError, IndexerError: the content cannot be read or indexed; the old one stays.
+        """
         with self._writing:
-            seen = signature(self._root)
-            if seen == self._signature:
+            stamps = read_stamps(self._root)
+            if stamps.folders == self._stamps.folders:
                 return False
             library = load_library(self._root, self._current.library)
-            if library.revision != self._current.library.revision:
+            if library is not self._current.library:
                 self._current = self._publish(library)
-            self._signature = seen
+            self._stamps = stamps
             return True
 
     def watch(self) -> threading.Thread:
@@ -94,34 +115,56 @@ class Publisher:
     def _watch(self) -> None:
         stop = threading.Event()
         while not stop.wait(WATCH_INTERVAL):
-            try:
-                self.refresh()
-            except (OSError, IndexerError):
-                log.exception("content changed but could not be published; the old one stays")
+            self._try_to_refresh()
+
+    def _try_to_refresh(self) -> None:
+        try:
+            self.refresh()
+        except (OSError, IndexerError):
+            log.exception("content changed but could not be published; the old one stays")
 
     def _publish(self, library: Library) -> Publication:
-        """Bring the index up to the library, then pair them.
-
-        The analyser follows the vocabulary; an index made with another one rebuilds itself.
-        """
-        analyser = Analyser(library.vocabulary.abbreviations)
-        engine = WhooshEngine(self._index, analyser, weights(library.vocabulary))
+        """Bring the index up to the library, then pair them."""
+        self._index = index = self._index_for(library.vocabulary)
+        index.engine.refresh()
         revision = f"{library.revision}-{CATALOG_VERSION}"
-        if engine.revision != revision:
-            engine.synchronise(Catalog(library).entries(), revision)
-        searcher = Searcher(library, engine, analyser)
-        terms = TermFinder(library.vocabulary.glossary.values(), analyser)
+        if index.engine.revision != revision:
+            index.engine.synchronise(Catalog(library).entries(), revision)
+        searcher = Searcher(library, index.engine.view(), index.analyser)
+        terms = TermFinder(library.vocabulary.glossary.values(), index.analyser)
         today = date.today()
         past = successful_queries(self._database_url, today)
         completions = Completions(library, today, searcher.known_forms, past)
         return Publication(library, searcher, terms, completions)
 
+    def _index_for(self, vocabulary: Vocabulary) -> "_Index":
+        """The index that goes with the vocabulary: the one at hand, unless that has changed.
 
-def signature(root: Path) -> Signature:
-    """Names, sizes and times of all content files: cheap, and different after any change."""
-    found = set()
-    for path in root.rglob("*"):
-        if path.suffix in (".md", ".yaml"):
-            stat = path.stat()
-            found.add((str(path), stat.st_mtime_ns, stat.st_size))
-    return frozenset(found)
+        An index made with other abbreviations rebuilds itself.
+        """
+        abbreviations, chosen = vocabulary.abbreviations, weights(vocabulary)
+        index = self._index
+        if index is None or (index.abbreviations, index.weights) != (abbreviations, chosen):
+            analyser = Analyser(abbreviations)
+            engine = WhooshEngine(self._directory, analyser, chosen)
+            return _Index(abbreviations, chosen, analyser, engine)
+        return index
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """An engine with what it was opened with."""
+
+    abbreviations: tuple[str, ...]
+    weights: Weights
+    analyser: Analyser
+    engine: WhooshEngine
+
+
+def _announced(file: Path) -> tuple[int, int] | None:
+    """A cheap sign of an announcement: differs after each."""
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns

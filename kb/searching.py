@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from indexer.diacritics import KnownForms
-from indexer.engine import Coverage, Engine, Request, Results, Sort
+from indexer.engine import Coverage, Request, Results, Sort, View
 from indexer.excerpts import (
     AnalysedDocument,
     Segment,
@@ -20,6 +20,7 @@ from indexer.polish import Analyser
 from indexer.query import Query
 from indexer.suggest import Speller
 from indexer.synonyms import Synonyms
+from kb.attached_passages import attached_passages
 from kb.documents.model import Version
 from kb.explaining import strongest_first
 from kb.facet_views import engine_facets, engine_filters, facet_views
@@ -59,14 +60,14 @@ class _Asked:
 
 
 class Searcher:
-    """Answers searches over one library from an engine that holds it."""
+    """Answers searches over one library from an index that holds it."""
 
-    def __init__(self, library: Library, engine: Engine, analyser: Analyser) -> None:
+    def __init__(self, library: Library, index: View, analyser: Analyser) -> None:
         self._library = library
-        self._engine = engine
+        self._index = index
         self._analyser = analyser
         self._versions = {version.id: version for version in library.versions()}
-        self.known_forms = known = KnownForms.from_words(engine.words())
+        self.known_forms = known = KnownForms.from_words(index.words())
         self._parser = LawQueryParser(
             QueryParser(
                 analyser,
@@ -77,10 +78,10 @@ class Searcher:
             library.vocabulary,
         )
         typos = {row.wrong: row.right for row in library.vocabulary.typos.values()}
-        self._speller = Speller(engine.vocabulary(), known, analyser, typos)
+        self._speller = Speller(index.vocabulary(), known, analyser, typos)
         self._intents = IntentReader(library.vocabulary, analyser)
         self._best_bets = BestBets(library.vocabulary, analyser)
-        self._around = Surroundings(library, engine, analyser, self._intents, known)
+        self._around = Surroundings(library, index, analyser, self._intents, known)
         self._passages = lru_cache(maxsize=ANALYSED_VERSIONS)(self._analysed)
 
     def search(self, params: SearchParams, today: date) -> SearchPage:
@@ -118,7 +119,7 @@ class Searcher:
         query = self._parser.parse(params.text, with_synonyms=not params.literal)
         filters = _all_filters(params, query)
         request = self._request(params, query, filters, day)
-        results = self._engine.search(request)
+        results = self._index.search(request)
         hits = tuple(self._hits(results, query, day, today))
         is_about = _is_about(results.coverage)
         if not is_about:
@@ -170,7 +171,7 @@ class Searcher:
         """How many results a search has, and how many under each topic."""
         query = self._parser.parse(params.text, with_synonyms=not params.literal)
         request = self._request(params, query, _all_filters(params, query), params.day or today)
-        results = self._engine.search(counting(request))
+        results = self._index.search(counting(request))
         total = results.total if _is_about(results.coverage) else 0
         return total, results.facets.get("temat", {})
 
@@ -190,6 +191,8 @@ class Searcher:
         status = version.status_on(asked.day)
         excerpt = best_excerpt(self._passages(version.id), asked.wanted, asked.passages)
         if excerpt is None or excerpt.score == 0:
+            excerpt = best_excerpt(self._attached(version, asked), asked.wanted)
+        if excerpt is None or excerpt.score == 0:
             summary = self._library.renderer.plain(version.meta.summary)
             return Hit(version, status, url, "", ((summary, False),), score)
         segments: list[Segment] = list(excerpt.segments)
@@ -206,6 +209,10 @@ class Searcher:
             excerpt=tuple(segments),
             score=score,
         )
+
+    def _attached(self, version: Version, asked: _Asked) -> AnalysedDocument:
+        passages = attached_passages(version, asked.wanted, self._library.renderer)
+        return analyse_document(passages, self._analyser)
 
     def _analysed(self, version_id: str) -> AnalysedDocument:
         version = self._versions[version_id]

@@ -31,6 +31,7 @@ class Settings:
     log_level: str = "INFO"
     proxies: int = 0
     prepare_files: bool = True
+    admin_second_factor: bool = False
 
     @property
     def database_url(self) -> str:
@@ -71,6 +72,9 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         log_level=level,
         proxies=_proxies(given.get("proxies", "0")),
         prepare_files=_yes("KB_PREPARE_FILES", given.get("prepare_files", "tak")),
+        admin_second_factor=_yes(
+            "KB_ADMIN_SECOND_FACTOR", given.get("admin_second_factor", "nie")
+        ),
     )
 
 

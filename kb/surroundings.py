@@ -6,7 +6,7 @@ from datetime import date
 from itertools import islice
 
 from indexer.diacritics import KnownForms
-from indexer.engine import Engine, Request
+from indexer.engine import Request, View
 from indexer.polish import Analyser
 from indexer.query import Query
 from kb.cards import CardReader
@@ -29,23 +29,23 @@ class Surroundings:
     def __init__(
         self,
         library: Library,
-        engine: Engine,
+        index: View,
         analyser: Analyser,
         intents: IntentReader,
         known: KnownForms,
     ) -> None:
         self._vocabulary = library.vocabulary
-        self._engine = engine
+        self._index = index
         self._intents = intents
         self._cards = CardReader(library.vocabulary, analyser, intents)
-        self._zero = ZeroResults(library.vocabulary, analyser, engine.vocabulary(), known)
+        self._zero = ZeroResults(library.vocabulary, analyser, index.vocabulary(), known)
 
     def cards(self, query: Query, day: date) -> tuple[Card, ...]:
         """The cards of a query, counting the standards in force that day."""
 
         def relying(place: str) -> int:
             filters = engine_filters({LAW_FACET: (place,)})
-            return self._engine.search(Request(Query(""), day, filters, limit=0)).total
+            return self._index.search(Request(Query(""), day, filters, limit=0)).total
 
         return self._cards.cards(query, relying)
 
@@ -57,7 +57,7 @@ class Surroundings:
         """Why the first hits of a request come first."""
         found = []
         for version in islice(versions, 0 if request.query.is_empty else EXPLAINED_HITS):
-            explanation = self._engine.explain(request, version.id)
+            explanation = self._index.explain(request, version.id)
             if explanation is not None:
                 found.append(reasons_of(version.meta.title, explanation))
         return tuple(found)

@@ -14,6 +14,12 @@ Kind = Literal["same", "added", "removed", "changed"]
 
 _ALIKE = 0.45
 """Share of common words from which two rows count as one row that was changed."""
+_MOST_PAIRS = 400
+"""Pairs of rows up to which each is looked at; in longer passages rows are paired by place."""
+_CERTAIN = 0.75
+"""Likeness from which the nearest row is taken without looking at the others."""
+_MOST_TRIED = 20
+"""Rows of a long passage that are looked for before it counts as written anew."""
 _FILLER = 3
 """Letters of a single unchanged word between two changes that is not worth an interruption."""
 
@@ -128,14 +134,7 @@ def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
         yield from (_whole("removed", row) for row in old)
         yield from (_whole("added", row) for row in new)
         return
-    likeness, row, other = max(
-        (
-            (_likeness(before, after), row, other)
-            for row, before in enumerate(old)
-            for other, after in enumerate(new)
-        ),
-        key=lambda found: found[0],
-    )
+    likeness, row, other = _closest(old, new)
     if likeness < _ALIKE:
         yield from (_whole("removed", text) for text in old)
         yield from (_whole("added", text) for text in new)
@@ -143,6 +142,34 @@ def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
     yield from _paired(old[:row], new[:other])
     yield Change("changed", compare_words(old[row], new[other]))
     yield from _paired(old[row + 1 :], new[other + 1 :])
+
+
+def _closest(old: Sequence[str], new: Sequence[str]) -> tuple[float, int, int]:
+    """The likeness of two rows to be paired first, and where they stand."""
+    if len(old) * len(new) <= _MOST_PAIRS:
+        pairs = (
+            (_likeness(before, after), row, other)
+            for row, before in enumerate(old)
+            for other, after in enumerate(new)
+        )
+        return max(pairs, key=lambda found: found[0])
+    middle = len(old) // 2
+    for row in sorted(range(len(old)), key=lambda row: abs(row - middle))[:_MOST_TRIED]:
+        found = _best_match(old[row], new, row * len(new) // len(old))
+        if found[0] >= _ALIKE:
+            return found[0], row, found[1]
+    return 0.0, 0, 0
+
+
+def _best_match(text: str, rows: Sequence[str], place: int) -> tuple[float, int]:
+    """The likeness of the row that is most like `text`, and where it stands, nearest first."""
+    best = (0.0, 0)
+    for other in sorted(range(len(rows)), key=lambda other: abs(other - place)):
+        likeness = _likeness(text, rows[other])
+        if likeness >= _CERTAIN:
+            return likeness, other
+        best = max(best, (likeness, other), key=lambda found: found[0])
+    return best
 
 
 def _likeness(old: str, new: str) -> float:

@@ -27,6 +27,7 @@ def anchors(version: Version, renderer: Renderer) -> Iterator[str]:
         ("zasada", len(meta.rules)),
         ("krok", len(meta.steps)),
         ("pytanie", len(meta.questions)),
+        ("plik", len(meta.attachments)),
     ):
         yield from (f"{prefix}-{number}" for number in range(1, count + 1))
     yield from (f"termin-{deadline.id}" for deadline in meta.deadlines)

@@ -1,17 +1,17 @@
 """Files → versions and vocabularies, with every problem told; nothing here raises on content."""
 
-import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from kb.documents.attached import attached_texts, content_digest
 from kb.documents.body import split_sections
 from kb.documents.consistency import front_matter_problems, section_problems
 from kb.documents.law import CitationParser
 from kb.documents.model import FrontMatter, Version
 from kb.documents.problems import Problem
+from kb.documents.source_text import split_source
 from kb.documents.validation import validate, yaml_problem
 from kb.documents.vocabulary import FILES, Vocabulary
 from kb.documents.yaml_source import read_yaml
@@ -19,10 +19,6 @@ from kb.documents.yaml_source import read_yaml
 MAX_FILE_SIZE = 1_000_000
 """Bytes; a longer document is a mistake of pasting."""
 
-TEMPLATES = "wzory"
-"""The folder beside the versions that holds the Markdown sources of templates."""
-
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _NAME = re.compile(r"\d{4}-\d{2}-\d{2}\.md")
 
 
@@ -57,8 +53,19 @@ def _load_list(root: Path, name: str) -> tuple[dict[str, Any], list[Problem]]:
     if not (root / relative).is_file():
         return {}, [_whole_file(path, "nie ma tego pliku", "przywróć go z kopii zapasowej")]
     text, problems = read_text(root, relative)
+    if problems:
+        return {}, list(problems)
+    return read_list(name, text)
+
+
+def read_list(name: str, text: str) -> tuple[dict[str, Any], list[Problem]]:
+    """The rows of one vocabulary by their identity, from the text of its file; mistakes are told.
+
+    `name` is one of `FILES`; a row with a mistake is left out.
+    """
+    path = f"vocabulary/{name}.yaml"
     source = read_yaml(text)
-    found = [*problems, *(yaml_problem(mistake, path) for mistake in source.mistakes)]
+    found = [yaml_problem(mistake, path) for mistake in source.mistakes]
     items = source.data.get("items") if isinstance(source.data, dict) else None
     if not isinstance(items, list):
         return {}, found or [_whole_file(path, "brak listy „items”", "zacznij plik od „items:”")]
@@ -104,7 +111,7 @@ def load_version(
     """
     path = str(relative)
     text, problems = read_text(root, relative)
-    parts = _parts(text)
+    parts = split_source(text)
     if problems or parts is None:
         remedy = "zacznij plik od „---”"
         return None, problems or (_whole_file(path, "brak metryki między wierszami „---”", remedy),)
@@ -134,51 +141,9 @@ def load_version(
         until=meta.valid_to,
         digest=content_digest(root, relative),
         places=source.places,
-        templates=_templates(root / relative.parent, meta),
+        texts=attached_texts(root / relative.parent, meta),
     )
     return version, ()
-
-
-def content_digest(root: Path, relative: PurePosixPath) -> str:
-    """Changes whenever the file of a version or a template source beside it does."""
-    sources = sorted((root / relative.parent / TEMPLATES).glob("*.md"))
-    digest = hashlib.sha256()
-    for path in (root / relative, *sources):
-        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """Front matter and body of a file, each with the line of the file where it begins."""
-
-    head: str
-    head_line: int
-    body: str
-    body_line: int
-
-
-def _parts(text: str) -> _Parts | None:
-    fences = [match.start() for match in _FENCE.finditer(text)][:2]
-    if len(fences) < 2 or text[: fences[0]].strip():
-        return None
-    first, second = fences
-    return _Parts(
-        head=text[first:second].partition("\n")[2],
-        head_line=text.count("\n", 0, first) + 2,
-        body=text[second:].partition("\n")[2],
-        body_line=text.count("\n", 0, second) + 2,
-    )
-
-
-def _templates(folder: Path, meta: FrontMatter) -> dict[str, str]:
-    """The Markdown sources of the attachments that have one, by file name."""
-    sources = {a.file: folder / TEMPLATES / f"{Path(a.file).stem}.md" for a in meta.attachments}
-    return {
-        file: source.read_text(encoding="utf-8", errors="replace")
-        for file, source in sources.items()
-        if source.is_file()
-    }
 
 
 def _name_problems(

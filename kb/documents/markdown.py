@@ -51,6 +51,15 @@ class Link:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a text with its words for who cannot see it; `line` as in `Link`."""
+
+    file: str
+    alt: str
+    line: int
+
+
 class Renderer:
     """Renders Markdown with citations of law turned into links."""
 
@@ -95,6 +104,12 @@ class Renderer:
         if "](" not in markdown and "]:" not in markdown:
             return []
         return list(_links(self._plain.parse(markdown)))
+
+    def pictures(self, markdown: str) -> list[Picture]:
+        """Every picture with its line."""
+        if "![" not in markdown:
+            return []
+        return list(_pictures(self._plain.parse(markdown)))
 
     def headings(self, markdown: str) -> list[str]:
         """The anchors of the headings inside a section."""
@@ -175,6 +190,14 @@ def _links(tokens: list[Token]) -> Iterator[Link]:
             target = child.attrGet("href") or child.attrGet("src")
             if target:
                 yield Link(str(target), line)
+
+
+def _pictures(tokens: list[Token]) -> Iterator[Picture]:
+    for token in tokens:
+        line = token.map[0] if token.map else 0
+        for child in token.children or ():
+            if child.type == "image":
+                yield Picture(str(child.attrGet("src") or ""), child.content.strip(), line)
 
 
 def _presentation(state: StateCore) -> None:

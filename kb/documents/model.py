@@ -160,14 +160,22 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedText:
+    """What stands in an attachment: Markdown of a template's source, or the words of a file."""
+
+    source: str
+    markdown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """One version in time of a standard: in force from `meta.valid_from` to `until`.
 
     `path` is relative to the content folder; `folder` is where attachments lie; `until` is the
     last day in force (the day before the next version, or `meta.valid_to`), `None` without end.
-    `digest` tells whether the file changed; `places` holds line and column of every value of the
-    front matter by its path, for telling where a problem lies; `templates` the Markdown sources of
-    attachments made from them, by file name.
+    `digest` tells whether the file or one beside it changed; `places` holds line and column of
+    every value of the front matter by its path, for telling where a problem lies; `texts` what
+    stands in the attachments, by file name.
     """
 
     slug: str
@@ -180,7 +188,7 @@ class Version:
     places: Mapping[tuple[str | int, ...], tuple[int, int]] = field(
         default_factory=dict, compare=False, repr=False
     )
-    templates: Mapping[str, str] = field(default_factory=dict, repr=False)
+    texts: Mapping[str, AttachedText] = field(default_factory=dict, repr=False)
 
     @property
     def id(self) -> str:

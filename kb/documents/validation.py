@@ -118,17 +118,18 @@ def _keys_of(model: type[BaseModel], location: Sequence[str | int]) -> list[str]
     """The keys that the model at `location` inside `model` knows."""
     for part in location:
         if isinstance(part, str) and part in model.model_fields:
-            inner = _model_in(model.model_fields[part].annotation)
+            inner = model_in(model.model_fields[part].annotation)
             if inner is None:
                 return []
             model = inner
     return list(model.model_fields)
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """The model that a field's annotation names, alone or within a tuple or a union."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    found = (_model_in(argument) for argument in get_args(annotation))
+    found = (model_in(argument) for argument in get_args(annotation))
     return next((model for model in found if model is not None), None)
 
 

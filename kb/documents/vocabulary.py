@@ -1,265 +1,68 @@
 """The closed vocabularies: what a standard may be filed under, and the acts it may cite."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kb.documents.model import Part, Slug, Text
-
-Side = Literal["office", "organisation", "both"]
-Passage = Literal[
-    "summary", "body", "template", "comparison", "checklist",
-    "rule", "procedure", "step", "deadline", "question", "duty",
-]  # fmt: skip
-Factor = Annotated[float, Field(gt=0, le=100)]
-
-
-class Block(Part):
-    """One of the three blocks of the project, or what is common to them."""
-
-    slug: Slug
-    number: str
-    label: Text
-    intro: Text
-
-
-class Area(Part):
-    """One of the twelve areas of cooperation."""
-
-    code: Text
-    block: Slug
-    label: Text
-    short: Text
-    minimum: Text
-    indicators: tuple[Text, ...] = ()
-    do_weryfikacji: Text | None = None
-
-    @property
-    def slug(self) -> str:
-        """The identity within the vocabulary."""
-        return self.code
-
-
-class Group(Part):
-    """A working group and the areas whose standards it keeps."""
-
-    code: Text
-    slug: Slug
-    block: Slug
-    label: Text
-    areas: tuple[Text, ...]
-    intro: Text
-    do_weryfikacji: Text | None = None
-
-
-class Sector(Part):
-    """Whom a standard concerns; a child stands under its parent."""
-
-    slug: Slug
-    label: Text
-    short: Text
-    parent: Slug | None = None
-    hint: Text
-    intro: Text
-
-
-class Topic(Part):
-    """What a standard is about."""
-
-    slug: Slug
-    label: Text
-    short: Text
-    block: Slug
-    area: Text
-    intro: Text
-
-
-class StatutePoint(Part):
-    """A point of art. 4 ust. 1 UDPP."""
-
-    point: Text
-    text: Text
-
-
-class Sphere(Part):
-    """A field of public tasks (art. 4 ust. 1 UDPP)."""
-
-    slug: Slug
-    label: Text
-    points: tuple[Text, ...] = ()
-    statute: tuple[StatutePoint, ...] = ()
-
-
-class Kind(Part):
-    """A kind of document."""
-
-    slug: Slug
-    label: Text
-    plural: Text
-    hint: Text
-
-
-class Level(Part):
-    """How strongly a rule binds."""
-
-    slug: Slug
-    label: Text
-    hint: Text
-
-
-class Party(Part):
-    """Who acts in a step, and on which side they stand."""
-
-    slug: Slug
-    label: Text
-    side: Side
-    hint: Text
-
-
-class BodySection(Part):
-    """A section that the body of a document may have."""
-
-    slug: Slug
-    label: Text
-    place: Literal["before_steps", "after_steps"]
-    hint: Text
-
-
-class Journal(Part):
-    """A position in Dziennik Ustaw; `number` only before 2012."""
-
-    year: int
-    position: int
-    number: int | None = None
-
-
-class Amendment(Journal):
-    """A change of an act and the day from which it is in force."""
-
-    in_force: date | None = None
-
-
-class Article(Part):
-    """An article of an act that standards may cite."""
-
-    number: Text
-    title: Text
-    do_weryfikacji: Text | None = None
-
-
-class Act(Part):
-    """An act of law with its places of publication and the names people use for it."""
-
-    slug: Slug
-    short: Text
-    title: Text
-    name: Text
-    kind: Literal["ustawa", "rozporzadzenie", "rozporzadzenie-ue"]
-    publication: Journal | None = None
-    celex: Text | None = None
-    consolidated: tuple[Journal, ...] = ()
-    amendments: tuple[Amendment, ...] = ()
-    aliases: tuple[Text, ...] = ()
-    checked: date
-    source: Literal["source", "secondary", "own"]
-    note: Text
-    articles: tuple[Article, ...] = ()
-
-    def article(self, number: str) -> Article | None:
-        """The article with that number ("19a"), if listed."""
-        return next((a for a in self.articles if a.number == number), None)
-
-    @property
-    def journals(self) -> Iterator[Journal]:
-        """Every journal position under which the act is known."""
-        if self.publication is not None:
-            yield self.publication
-        yield from self.consolidated
-        yield from self.amendments
-
-
-class Synonym(Part):
-    """Words that stand for one another in search."""
-
-    id: int
-    canonical: Text
-    variants: tuple[Text, ...] = ()
-    ambiguous: tuple[Text, ...] = ()
-    abbreviations: tuple[Text, ...] = ()
-    citations: tuple[Text, ...] = ()
-    direction: Literal["two_way", "one_way", "related"]
-    note: Text | None = None
-
-    @property
-    def slug(self) -> str:
-        """The identity within the vocabulary."""
-        return str(self.id)
-
-
-class Term(Part):
-    """A term of the glossary."""
-
-    slug: Slug
-    term: Text
-    abbreviation: Text | None = None
-    definition: Text
-    citation: Text | None = None
-    see: tuple[Slug, ...] = ()
-    standard: Slug | None = None
-    forms: tuple[Text, ...] = ()
-    do_weryfikacji: Text | None = None
-
-
-class Typo(Part):
-    """A misspelling seen in practice and what was meant."""
-
-    wrong: Text
-    right: Text
-
-    @property
-    def slug(self) -> str:
-        """The identity within the vocabulary."""
-        return self.wrong
-
-
-class Intent(Part):
-    """What a question asks for, told by its words.
-
-    The words of a `topical` intent stand in the documents too and are demanded of them; those of
-    the others ("co to jest") only say what kind of answer is wanted. `basis` raises documents that
-    rest on the very article asked for.
-    """
-
-    slug: Slug
-    label: Text
-    phrases: tuple[Text, ...] = Field(min_length=1)
-    kinds: dict[Text, Factor] = Field(default_factory=dict)
-    passages: dict[Passage, Factor] = Field(default_factory=dict)
-    basis: Factor | None = None
-    topical: bool = False
-    reason: Text
-
-
-class BestBet(Part):
-    """A document that an editor has put first for some queries."""
-
-    slug: Slug
-    queries: tuple[Text, ...] = Field(min_length=1)
-    standard: Slug
-    reason: Text
-
-
-class SearchWeight(Part):
-    """What a match in one part of a standard is worth (BM25F weight and b)."""
-
-    slug: Literal["title", "keywords", "questions", "summary", "rules", "body", "basis", "law"]
-    weight: Factor
-    b: float = Field(ge=0, le=1)
-    reason: Text
+from kb.documents.model import Part
+from kb.documents.vocabulary_rows import (
+    Act,
+    Amendment,
+    Area,
+    Article,
+    BestBet,
+    Block,
+    BodySection,
+    Factor,
+    Group,
+    Intent,
+    Journal,
+    Kind,
+    Level,
+    Party,
+    Passage,
+    SearchWeight,
+    Sector,
+    Side,
+    Sphere,
+    StatutePoint,
+    Synonym,
+    Term,
+    Topic,
+    Typo,
+)
+
+__all__ = [
+    "FILES",
+    "Act",
+    "Amendment",
+    "Area",
+    "Article",
+    "BestBet",
+    "Block",
+    "BodySection",
+    "Factor",
+    "Group",
+    "Intent",
+    "Journal",
+    "Kind",
+    "Level",
+    "Party",
+    "Passage",
+    "Rows",
+    "SearchWeight",
+    "Sector",
+    "Side",
+    "Sphere",
+    "StatutePoint",
+    "Synonym",
+    "Term",
+    "Topic",
+    "Typo",
+    "Vocabulary",
+]
 
 
 @dataclass(frozen=True)
@@ -290,6 +93,14 @@ class Vocabulary:
         found = {a for row in self.synonyms.values() for a in row.abbreviations}
         found |= {t.abbreviation for t in self.glossary.values() if t.abbreviation}
         return tuple(sorted(found))
+
+    @property
+    def filing(self) -> tuple[Mapping[str, Part], ...]:
+        """The lists that decide whether a document is right; the others leave it as it is."""
+        return (
+            *(self.areas, self.groups, self.sectors, self.topics, self.fields, self.kinds),
+            *(self.levels, self.parties, self.sections, self.acts),
+        )
 
     def group_of(self, area: str) -> Group | None:
         """The group that keeps the standards of an area."""

@@ -8,15 +8,20 @@ are anything but text, a repeated key is a problem, and every value knows its li
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
 Path = tuple[str | int, ...]
 Place = tuple[int, int]
 
-_INTEGER = re.compile(r"-?(0|[1-9]\d*)")
-_DECIMAL = re.compile(r"-?(0|[1-9]\d*)\.\d+")
+_INTEGER = re.compile(r"-?(0|[1-9]\d{0,17})")
+_DECIMAL = re.compile(r"-?(0|[1-9]\d{0,17})\.\d{1,17}")
 _STRING_TAG = "tag:yaml.org,2002:str"
+_DEEPEST = 50
+"""Lists and mappings within one another; the composer of libyaml fails hard on thousands."""
+_TOO_DEEP = "listy zagnieżdżone zbyt głęboko"
+_FAR_IN = re.compile(r"^ {100}|(?:[-?][ \t]+){50}", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +121,52 @@ def read_yaml(text: str, first_line: int = 1) -> YamlSource:
     """Read YAML that begins at `first_line` of its file. Never raises on any text."""
     reader = _Reader(first_line)
     try:
-        loader = _Loader(text)
-        try:
-            node = loader.get_single_node()
-        finally:
-            loader.dispose()
+        node = compose(text)
     except yaml.YAMLError as error:
         return YamlSource(None, {}, (_explain(error, text, first_line),))
     if node is None:
         return YamlSource(None, {})
     data = reader.build(node, ())
     return YamlSource(data, reader.places, tuple(reader.mistakes))
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The nodes of a text with their marks, for whoever changes the text itself.
+
+    Raises:
+        yaml.YAMLError: the text is not YAML, or too deep to be a document.
+    """
+    if _may_be_deep(text):
+        _refuse_depth(text)
+    loader = _Loader(text)
+    try:
+        node: yaml.Node | None = loader.get_single_node()
+    finally:
+        loader.dispose()
+    return node
+
+
+def _may_be_deep(text: str) -> bool:
+    """Quickly tell texts that cannot be deep from those worth a closer look."""
+    openings = text.count("[") + text.count("{")
+    return openings > _DEEPEST or _FAR_IN.search(text) is not None
+
+
+def _refuse_depth(text: str) -> None:
+    """Raise an error of YAML where lists and mappings stand too deep within one another."""
+    loader = _Loader(text)
+    depth = 0
+    try:
+        while loader.check_event():
+            event: Any = loader.get_event()
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > _DEEPEST:
+                raise yaml.composer.ComposerError(None, None, _TOO_DEEP, event.start_mark)
+    finally:
+        loader.dispose()
 
 
 def _scalar(node: yaml.Node) -> object:
@@ -166,6 +206,9 @@ def _explain(error: yaml.YAMLError, text: str, first_line: int) -> YamlMistake:
         return YamlMistake(line, column, field, "tabulator we wcięciu", "użyj samych spacji")
     if isinstance(error, yaml.reader.ReaderError):
         return YamlMistake(first_line, 1, "plik", "niedozwolony znak sterujący", "usuń ten znak")
+    if _TOO_DEEP in words:
+        remedy = "sprawdź nawiasy i myślniki w tym wierszu"
+        return YamlMistake(line, column, "plik", _TOO_DEEP, remedy)
     if unclosed:
         return YamlMistake(line, column, field, "brak zamykającego cudzysłowu", 'dopisz "')
     return YamlMistake(

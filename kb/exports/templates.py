@@ -12,7 +12,8 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from kb.documents.loading import TEMPLATES, read_text
+from kb.documents.attached import TEMPLATES
+from kb.documents.loading import read_text
 from kb.documents.model import Part, Text
 from kb.documents.problems import Problem
 from kb.documents.text import polish_date

@@ -8,6 +8,7 @@ from io import BytesIO
 from flask import Flask, Response, current_app, render_template, send_file
 from flask.typing import ResponseReturnValue
 
+from kb.attachments.kinds import size_label
 from kb.documents.model import Version
 from kb.errors import ExportBusy, ExportError
 from kb.exports.document import ExportDocument
@@ -17,7 +18,6 @@ from kb.library import Library
 from kb.settings import Settings
 from kb.web.absolute import absolute
 from kb.web.addresses import version_url
-from kb.web.attachments import size_label
 from kb.web.edition import current_edition
 from kb.web.kept_pages import keep_briefly
 

@@ -111,8 +111,9 @@ class Editions:
 
 
 def install(app: Flask, publisher: Publisher) -> None:
-    """Let the application answer from what `publisher` publishes."""
+    """Let the application answer from what `publisher` publishes, at each request the newest."""
     app.extensions[_EXTENSION] = Editions(publisher)
+    app.before_request(publisher.catch_up)
 
 
 def current_edition() -> Edition:

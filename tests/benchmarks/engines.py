@@ -8,6 +8,7 @@ without its own selection) and gives the exact total and the first ten.
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -23,7 +24,7 @@ from whoosh.sorting import FieldFacet
 from indexer.clauses import clauses_of
 from indexer.diacritics import KnownForms
 from indexer.engine import Request
-from indexer.entry import Entry
+from indexer.entry import DeferredEntry, Entry
 from indexer.polish import Analyser
 from indexer.query import Clause, Phrase, Query
 from indexer.query import Term as ProductTerm
@@ -111,6 +112,15 @@ def _phrase_terms(phrase: Phrase) -> list[str]:
     ]
 
 
+def deferred(entries: Sequence[Entry], stamp: str = "") -> list[DeferredEntry]:
+    """The entries as the site hands them over: promised, with the stamps of their files."""
+    return [DeferredEntry(entry.id, stamp, partial(_itself, entry)) for entry in entries]
+
+
+def _itself(entry: Entry) -> Entry:
+    return entry
+
+
 class Product:
     """The product's engine."""
 
@@ -122,7 +132,7 @@ class Product:
     def build(self, entries: Sequence[Entry], directory: Path) -> None:
         """Index and keep the engine open."""
         self.engine = WhooshEngine(directory, self._analyser, WEIGHTS)
-        self.engine.synchronise(entries, "benchmark")
+        self.engine.synchronise(deferred(entries), "benchmark")
         self.known = KnownForms.from_words(self.engine.words())
 
     def prepare(self, questions: Sequence[Question]) -> Sequence[Request]:

@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from indexer.diacritics import KnownForms
@@ -39,6 +40,7 @@ from tests.benchmarks.engines import (
     Product,
     Sqlite,
     Tantivy,
+    deferred,
 )
 
 ROUNDS = 3
@@ -102,9 +104,10 @@ def report_product(product: Product, entries: Sequence[Entry], directory: Path) 
         "whole search (parse, rank, count, ten excerpts): "
         f"p50 {percentile(whole, 0.5):.2f}, p95 {percentile(whole, 0.95):.2f} ms"
     )
-    changed = replace(entries[0], text={"title": "Zmieniony tytuł", "body": "nowa treść"})
-    updating = timed(lambda: engine.synchronise([changed, *entries[1:]], "changed"))
-    print(f"one changed document searchable after {updating:.0f} ms")
+    updating = [
+        timed(partial(change_one, engine, parser, entries, number)) for number in range(ROUNDS)
+    ]
+    print(f"one changed document searchable after {min(updating):.0f}–{max(updating):.0f} ms")
     long = [
         timed(lambda: engine.search(Request(parser.parse(text), DAY, facets=FACETS)))  # noqa: B023
         for text in (entry.text["body"][:MAX_QUERY_LENGTH] for entry in entries[1:21])
@@ -116,6 +119,20 @@ def report_product(product: Product, entries: Sequence[Entry], directory: Path) 
         f"words; {figures['before']:.0f} MB before, {figures['opened']:.0f} MB then, "
         f"{figures['used']:.0f} MB after 400 queries"
     )
+
+
+def change_one(
+    engine: WhooshEngine, parser: QueryParser, entries: Sequence[Entry], number: int
+) -> None:
+    """Hand all entries over again, one of them changed, and ask for it."""
+    text = {"title": f"Zmieniony tytuł {number}", "body": entries[number].text["body"]}
+    changed = deferred([replace(entries[number], text=text)], f"changed {number}")
+    rest = deferred(entries)
+    del rest[number]
+    engine.synchronise([*changed, *rest], f"changed {number}")
+    query = parser.parse(f'"zmieniony tytuł {number}"')
+    if engine.search(Request(query, DAY)).total != 1:
+        raise RuntimeError("the change was not found")
 
 
 def whole_searches(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer.engine import Engine, Request
-from indexer.entry import Entry
+from indexer.entry import DeferredEntry, Entry
 from indexer.errors import IndexerError
 from indexer.polish import Analyser
 from indexer.query import Clause, Expansion, Query, Term
@@ -382,6 +382,38 @@ def test_same_id_twice_is_refused(engine: Engine) -> None:
     with pytest.raises(IndexerError, match="'rada' occurs twice"):
         engine.synchronise([*entries(), _plain("rada", "x")], "second")
     assert engine.revision == "first"
+
+
+def test_deferred_entries_are_made_only_when_their_stamp_changes(
+    empty: Engine, analyser: Analyser
+) -> None:
+    made: list[str] = []
+
+    def deferred(entry_id: str, stamp: str, text: str) -> DeferredEntry:
+        def make() -> Entry:
+            made.append(entry_id)
+            return _plain(entry_id, text)
+
+        return DeferredEntry(entry_id, stamp, make)
+
+    empty.synchronise([deferred("a", "1", "dotacja"), deferred("b", "1", "lokal")], "first")
+    assert made == ["a", "b"]
+    empty.synchronise([deferred("a", "1", "dotacja"), deferred("b", "2", "świetlica")], "second")
+    assert made == ["a", "b", "b"]
+    assert ids(ask(empty, analyser, "świetlica")) == ["b"]
+    assert ask(empty, analyser, "lokal").total == 0
+
+
+def test_deferred_entry_that_cannot_be_made_is_named_and_the_index_stays(
+    engine: Engine, analyser: Analyser
+) -> None:
+    def make() -> Entry:
+        raise LookupError("nie ma takiego tematu")
+
+    with pytest.raises(IndexerError, match="'dziwny'.*nie ma takiego tematu"):
+        engine.synchronise([*entries(), DeferredEntry("dziwny", "1", make)], "second")
+    assert engine.revision == "first"
+    assert ids(ask(engine, analyser, "wolontariat")) == ["wolontariat"]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ import pytest
 from kb.catalog import Catalog
 from kb.library import load_library
 
+NEW = "p2o1/maly-grant/2026-09-01.md"
+
 
 @pytest.fixture
 def catalog(content: Any) -> Catalog:
@@ -34,7 +36,8 @@ def test_an_entry_holds_the_law_it_relies_on(content: Any) -> None:
 
 
 def test_every_version_is_an_entry_with_its_days(content: Any) -> None:
-    entries = {e.id: e for e in Catalog(load_library(content.root)).entries()}
+    catalog = Catalog(load_library(content.root))
+    entries = {promised.id: promised.make() for promised in catalog.entries()}
     old, new = entries["maly-grant@2025-01-01"], entries["maly-grant@2026-09-01"]
     assert old.valid_to is not None
     assert new.valid_from is not None
@@ -51,3 +54,25 @@ def test_text_of_an_entry_is_words_without_marks(content: Any, minimal: str) -> 
     entry = Catalog(library).entry(library.standards["sala"].versions[0])
     assert entry.text["body"] == "Sala dla organizacji."
     assert entry.text["title"] == "Sala na zebranie"
+
+
+def test_the_stamp_of_an_entry_changes_with_what_the_entry_is_made_of(content: Any) -> None:
+    def stamps() -> dict[str, str]:
+        library = load_library(content.root)
+        return {version.id: Catalog(library).stamp(version) for version in library.versions()}
+
+    first = stamps()
+    content.replace(NEW, "Mały grant", "Maleńki grant")
+    second = stamps()
+    assert changed(first, second) == {"maly-grant@2026-09-01"}
+    content.write("p2o1/maly-grant/teksty/oferta.pdf.txt", "Słowa oferty.")
+    third = stamps()
+    assert changed(second, third) == {"maly-grant@2025-01-01", "maly-grant@2026-09-01"}
+    content.replace("vocabulary/glossary.yaml", "items:", "items: # uwaga")
+    assert stamps() == third
+    content.replace("vocabulary/topics.yaml", 'label: "Małe granty', 'label: "Mniejsze granty')
+    assert changed(third, stamps()) == set(third)
+
+
+def changed(before: dict[str, str], after: dict[str, str]) -> set[str]:
+    return {name for name, stamp in after.items() if before[name] != stamp}

@@ -9,7 +9,7 @@ import pytest
 
 from indexer.errors import QueryTooLong
 from kb.errors import ContentError
-from kb.publication import Publisher
+from kb.publication import ANNOUNCEMENT, Publisher
 from kb.search_page import SearchPage, SearchParams
 from kb.settings import Settings, bundled_standards
 
@@ -163,6 +163,58 @@ def test_a_file_damaged_while_serving_leaves_the_rest(content: Any, tmp_path: Pa
     assert set(publisher.current.library.standards) == {"maly-grant"}
     found = publisher.current.search(SearchParams("konkurs ofert"), TODAY)
     assert "otwarty-konkurs-ofert" not in slugs(found)
+
+
+def test_what_one_process_publishes_another_has_at_its_next_request(
+    content: Any, tmp_path: Path
+) -> None:
+    settings = Settings(content.root, tmp_path / "var")
+    one, other = Publisher(settings), Publisher(settings)
+    content.replace("p2o1/maly-grant/2026-09-01.md", "title: Mały", "title: Kajaki i mały")
+    content.write(ANNOUNCEMENT, "")
+    one.catch_up()
+    assert one.current.library.revision != other.current.library.revision
+    other.catch_up()
+    assert slugs(other.current.search(SearchParams("kajaki"), TODAY)) == ["maly-grant"]
+    published = other.current
+    other.catch_up()
+    assert other.current is published
+
+
+def test_a_publication_answers_as_it_was_while_the_next_one_is_made(
+    content: Any, tmp_path: Path
+) -> None:
+    publisher = Publisher(Settings(content.root, tmp_path / "var"))
+    first = publisher.current
+    content.write("p2o1/kajaki/2026-01-15.md", new_document(content))
+    assert publisher.refresh()
+    assert slugs(publisher.current.search(SearchParams("kajaki"), TODAY)) == ["kajaki"]
+    assert not first.search(SearchParams("kajaki"), TODAY).total
+
+
+def test_an_edit_of_words_nobody_files_by_leaves_documents_as_they_were_read(
+    content: Any, tmp_path: Path
+) -> None:
+    publisher = Publisher(Settings(content.root, tmp_path / "var"))
+    before = publisher.current.library
+    content.replace("vocabulary/synonyms.yaml", "items:", "items: # uwaga redakcji")
+    assert publisher.refresh()
+    after = publisher.current.library
+    assert after.revision != before.revision
+    assert after.standards["maly-grant"] is before.standards["maly-grant"]
+
+
+def new_document(content: Any) -> str:
+    text: str = content.path("p2o1/maly-grant/2026-09-01.md").read_text(encoding="utf-8")
+    return (
+        text.replace("code: P2O1-03", "code: P2O1-93")
+        .replace("valid_from: 2026-09-01", "valid_from: 2026-01-15")
+        .replace("title: Mały grant (art. 19a)", "title: Spływ kajakowy")
+        .replace("- art 19a", "- kajaki", 1)
+        .split("attachments:")[0]
+        .rstrip()
+        + "\n---\n\n## Cel\n\nSpływ.\n"
+    )
 
 
 def test_a_second_start_opens_the_index_it_finds(content: Any, tmp_path: Path) -> None:

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request, send_from_directory
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
+from kb.attachments.kinds import kind_of
 from kb.documents.model import Standard, Status, Version
 from kb.web.addresses import day_of, standard_url, version_url
-from kb.web.attachments import TYPES, find_file
+from kb.web.attachments import file_title, find_file
 from kb.web.clock import today
 from kb.web.day_view import chosen_day, viewed_day
 from kb.web.downloads import version_file
 from kb.web.edition import Edition, current_edition
 from kb.web.listing import Card, by_block
+from kb.web.own_files import send_own_file
 from kb.web.rendering import standard_view
 from kb.web.sides import SideLink, read_side, side_links, two_sided
 from kb.web.standard_view import StandardView
@@ -87,18 +89,11 @@ def file(slug: str, day: str, name: str) -> ResponseReturnValue:
     made = version_file(shown, name)
     if made is not None:
         return made
-    found = find_file(shown, name)
-    media_type = TYPES.get(found.suffix.removeprefix(".")) if found is not None else None
-    if found is None or media_type is None:
+    found = find_file(shown, name, current_edition().library.renderer)
+    kind = kind_of(name)
+    if found is None or kind is None:
         abort(404)
-    response = send_from_directory(
-        found.parent,
-        found.name,
-        mimetype=media_type[1],
-        as_attachment=not media_type[1].startswith("image/"),
-    )
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return send_own_file(found.read_bytes(), kind, file_title(shown, name))
 
 
 def _asked_for(slug: str) -> StandardPage:

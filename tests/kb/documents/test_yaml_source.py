@@ -45,6 +45,9 @@ def test_a_repeated_key_is_a_mistake_that_names_the_first() -> None:
         ("a: &x 1\nb: *x\n", 2, "odsyłacze"),
         ("a: \x07\n", 1, "znak sterujący"),
         ("a: [1, 2\nb: 3\n", 2, "nie da się odczytać"),
+        ("a: 1\nb: " + "[" * 100_000, 2, "zbyt głęboko"),
+        ("- " * 100_000, 1, "zbyt głęboko"),
+        ("\n".join(" " * depth + "a:" for depth in range(1_000)), 51, "zbyt głęboko"),
     ],
 )
 def test_a_broken_file_is_told_with_line_reason_and_remedy(
@@ -54,6 +57,13 @@ def test_a_broken_file_is_told_with_line_reason_and_remedy(
     assert mistake.line == line
     assert words in mistake.message
     assert mistake.remedy
+
+
+def test_numbers_too_long_to_count_with_stay_text() -> None:
+    assert read_yaml(f"a: {'9' * 5000}\nb: {'9' * 400}.5\n").data == {
+        "a": "9" * 5000,
+        "b": f"{'9' * 400}.5",
+    }
 
 
 def test_tags_cannot_make_objects() -> None:
