@@ -18,9 +18,17 @@ def side_by_side(words: Sequence[Keys]) -> Keys:
     offset, rarest = by_number[0]
     starts = rarest - offset
     for offset, keys in by_number[1:]:
-        places = np.minimum(np.searchsorted(keys, starts + offset), len(keys) - 1)
-        starts = starts[keys[places] == starts + offset]
+        starts = followed(starts, keys, offset)
     return np.unique(starts >> DOCUMENT_SHIFT)
+
+
+def followed(starts: Keys, keys: Keys, offset: int) -> Keys:
+    """Of some places those that a word (at the sorted `keys`) stands `offset` words after."""
+    if not len(keys):
+        return starts[:0]
+    places = np.minimum(np.searchsorted(keys, starts + offset), len(keys) - 1)
+    left: Keys = starts[keys[places] == starts + offset]
+    return left
 
 
 def closeness(left: Keys, right: Keys, distance: int, weights: Weights) -> tuple[Keys, Floats]:

@@ -13,14 +13,10 @@ from indexer.engine import Coverage
 from indexer.facets import Bits, Mask, pack
 from indexer.naming import coverage, named_share
 from indexer.query import Clause, Expansion, Phrase, Query
-from indexer.scoring import NO_ROW, Row, Scorer, mask_of
+from indexer.scoring import MOST_WORDS, NO_ROW, Row, Scorer, mask_of
 
 RANKINGS_BYTES = 24 * 2**20
 """Of what a snapshot keeps of recent queries: some hundreds at 10,000 documents."""
-
-MOST_WORDS = 32
-"""Of a longer query only so many words are scored, the rarest: the others hardly tell any
-documents apart, and a pasted page must not take longer than a question."""
 
 MOST_PHRASES = 16
 """Further phrases of a query count as their words."""
@@ -157,9 +153,7 @@ def _word_rows(query: Query, scorer: Scorer) -> list[Row]:
 
 def _rarest_rows(clauses: Sequence[Clause], scorer: Scorer) -> list[Row]:
     """One row per clause, without anything in it for the commonest."""
-    counts = [scorer.frequency(clause) for clause in clauses]
-    known = [number for number, count in enumerate(counts) if count]
-    kept = set(sorted(known, key=counts.__getitem__)[:MOST_WORDS])
+    kept = set(scorer.rarest(clauses)[:MOST_WORDS])
     return [
         scorer.clause(clause) if number in kept else NO_ROW for number, clause in enumerate(clauses)
     ]

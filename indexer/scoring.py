@@ -17,15 +17,23 @@ import numpy.typing as npt
 from indexer.cache import SizedCache
 from indexer.facets import Mask
 from indexer.postings import Ints
-from indexer.proximity import closeness, side_by_side
+from indexer.proximity import closeness, followed
 from indexer.query import Channel, Clause, Expansion, Phrase, Term
-from indexer.snapshot import FieldMask, Floats, Keys, Snapshot
+from indexer.snapshot import DOCUMENT_SHIFT, FieldMask, Floats, Keys, Snapshot
 from indexer.weights import FieldWeight, Weights
 
 SCORES_BYTES = 24 * 2**20
 POSITIONS_BYTES = 12 * 2**20
 HOLDERS_BYTES = 4 * 2**20
 """Of what a snapshot keeps of recent words: some thousands at 10,000 documents."""
+
+MOST_WORDS = 32
+"""Of a longer query or phrase only so many words are scored, the rarest: the others hardly tell
+any documents apart, and a pasted page must not take longer than a question."""
+
+PROBES = 4
+"""Words of a phrase, the rarest, whose places are looked up everywhere; those of the others only
+in the documents that are left."""
 
 LOOSE: Channel = "prefix"
 """The channel that adds to a score but does not make a document hold the word."""
@@ -160,6 +168,12 @@ class Scorer:
         """About how many documents hold a word, at little cost."""
         return self.snapshot.entry_count(t for t in clause.terms if t.channel != LOOSE)
 
+    def rarest(self, clauses: Sequence[Clause]) -> list[int]:
+        """The numbers of the words that stand anywhere, the rarest first."""
+        counts = [self.frequency(clause) for clause in clauses]
+        known = [number for number, count in enumerate(counts) if count]
+        return sorted(known, key=counts.__getitem__)
+
     def keys(self, clause: Clause, fields: tuple[str, ...] | None = None) -> Keys:
         """Every position of a word, first letters apart, as sorted position keys."""
         limits = clause.fields or fields
@@ -180,15 +194,38 @@ class Scorer:
         return self._rows.get(cache_key, lambda: Rows((self._phrase(phrase),))).rows[0]
 
     def _phrase(self, phrase: Phrase) -> Row:
-        keys = [self.keys(clause, phrase.fields) for clause in phrase.clauses]
-        documents = side_by_side(keys)
+        order = self.rarest(phrase.clauses)
+        if len(order) < len(phrase.clauses):
+            return NO_ROW
+        documents = self._beginnings(phrase, order) >> DOCUMENT_SHIFT
         if not len(documents):
             return NO_ROW
-        rows = [self.clause(clause, phrase.fields) for clause in phrase.clauses]
+        scored = (phrase.clauses[number] for number in sorted(order[:MOST_WORDS]))
+        rows = [self.clause(clause, phrase.fields) for clause in scored]
         scores = np.zeros(self.snapshot.size)
         scores[documents] = sum((row.at(documents)[0] for row in rows), np.zeros(len(documents)))
         held = mask_of(documents, self.snapshot.size)
         return _row(scores, held, sum(row.worth for row in rows), self)
+
+    def _beginnings(self, phrase: Phrase, order: Sequence[int]) -> Keys:
+        """Where a phrase begins, as sorted position keys; `order` has its words, rarest first."""
+        places = self.keys(phrase.clauses[order[0]], phrase.fields) - order[0]
+        for rank, number in enumerate(order[1:], 1):
+            if not len(places):
+                break
+            clause = phrase.clauses[number]
+            if rank < PROBES:
+                keys = self.keys(clause, phrase.fields)
+            else:
+                keys = self._keys_in(places >> DOCUMENT_SHIFT, clause, phrase.fields)
+            places = followed(places, keys, number)
+        return places
+
+    def _keys_in(self, documents: Keys, clause: Clause, fields: tuple[str, ...] | None) -> Keys:
+        """The position keys of a word in some documents only; not worth remembering."""
+        terms = tuple(term for term in clause.terms if term.channel != LOOSE)
+        within = mask_of(documents, self.snapshot.size)
+        return self.snapshot.position_keys(terms, self._allowed(clause.fields or fields), within)
 
     def words(self, clauses: Sequence[Clause], expansions: Sequence[Expansion]) -> tuple[Row, ...]:
         """One row per clause, synonyms taken in: a document has the better of the two."""

@@ -160,12 +160,18 @@ class Snapshot:
             there[take(segment.postings.documents, entries) + np.int64(base)] = True
         return np.flatnonzero(there).astype(np.int32)
 
-    def position_keys(self, terms: Iterable[Term], fields: FieldMask = None) -> Keys:
-        """Every place where any of `terms` stands, as sorted position keys without repetition."""
+    def position_keys(
+        self, terms: Iterable[Term], fields: FieldMask = None, within: Mask | None = None
+    ) -> Keys:
+        """Every place where any of `terms` stands, as sorted position keys without repetition.
+
+        `within` names the documents to look into; without it, all.
+        """
         chosen, keys = tuple(terms), []
         for base, segment in zip(self.bases, self.segments, strict=True):
             postings = segment.postings
-            entries = _entries(segment, list(_weighted_forms(postings, chosen)), fields)
+            here = None if within is None else within[base : base + len(segment.alive)]
+            entries = _entries(segment, list(_weighted_forms(postings, chosen)), fields, here)
             places = (take(postings.documents, entries) + np.int64(base)) << DOCUMENT_SHIFT
             places |= take(postings.field_numbers, entries).astype(np.int64) << FIELD_SHIFT
             lengths = take(postings.frequencies, entries)
@@ -195,13 +201,16 @@ class Snapshot:
         return counts
 
 
-def _entries(segment: Segment, forms: list[int], fields: FieldMask) -> Selection:
-    """The entries of some forms in living documents and allowed fields."""
+def _entries(
+    segment: Segment, forms: list[int], fields: FieldMask, within: Mask | None = None
+) -> Selection:
+    """The entries of some forms in living documents (of those in `within`) and allowed fields."""
     postings = segment.postings
     entries = postings.entries_of(forms)
-    if fields is None and segment.all_alive:
+    if fields is None and within is None and segment.all_alive:
         return entries
-    keep = segment.alive[take(postings.documents, entries)]
+    there = segment.alive if within is None else segment.alive & within
+    keep = there[take(postings.documents, entries)]
     if fields is not None:
         keep = keep & fields[take(postings.field_numbers, entries)]
     kept: Keys = numbers_of(entries)[keep]

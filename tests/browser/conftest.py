@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser.a11y import prepare_axe
 from tests.browser.server import running_site
 from tests.browser.views import DESKTOP, View
+from tests.conftest import NewVar
 
 OpenPage = Callable[..., Page]
 
@@ -32,9 +33,11 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(tmp_path_factory: pytest.TempPathFactory, new_var: NewVar) -> Iterator[str]:
     """Address of a live site with the bundled standards; one for each worker of pytest-xdist."""
-    with running_site(tmp_path_factory.mktemp("site")) as address:
+    folder = tmp_path_factory.mktemp("site")
+    new_var(folder / "var")
+    with running_site(folder) as address:
         yield address
 
 

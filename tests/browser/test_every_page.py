@@ -12,6 +12,10 @@ from kb.settings import Settings, bundled_standards
 from kb.web.app import create_app
 from tests.browser.a11y import nu_html_errors
 from tests.browser.crawl import crawl
+from tests.conftest import NewVar
+
+# One worker walks through the site, once for all of these.
+pytestmark = pytest.mark.xdist_group("every page")
 
 FEWEST = 400  # standards with their versions, words, provisions and lists
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
@@ -22,8 +26,9 @@ Pages = dict[str, tuple[int, str]]
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
-    settings = Settings(standards=bundled_standards(), var=tmp_path_factory.mktemp("var"))
+def pages(tmp_path_factory: pytest.TempPathFactory, new_var: NewVar) -> Pages:
+    var = new_var(tmp_path_factory.mktemp("installation") / "var")
+    settings = Settings(standards=bundled_standards(), var=var)
     return crawl(create_app(settings, Publisher(settings)).test_client())
 
 

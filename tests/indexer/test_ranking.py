@@ -11,7 +11,7 @@ from indexer.engine import Hit, Request
 from indexer.entry import Entry
 from indexer.polish import Analyser
 from indexer.query import Clause, Expansion, Phrase, Query, Term
-from indexer.ranking import MOST_WORDS
+from indexer.scoring import MOST_WORDS
 from indexer.weights import FieldWeight, Weights
 from indexer.whoosh_engine import WhooshEngine
 from tests.indexer.samples import TODAY

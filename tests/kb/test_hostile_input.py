@@ -13,6 +13,7 @@ from kb.publication import Publisher
 from kb.settings import Settings, bundled_standards
 from kb.web.app import create_app
 from kb.web.search_request import MAX_QUERY
+from tests.conftest import NewVar
 from tests.kb.web.html import Page
 
 TODAY = date(2026, 11, 22)
@@ -51,8 +52,9 @@ searching = settings(
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
-    chosen = Settings(standards=bundled_standards(), var=tmp_path_factory.mktemp("var"))
+def client(tmp_path_factory: pytest.TempPathFactory, new_var: NewVar) -> FlaskClient:
+    var = new_var(tmp_path_factory.mktemp("installation") / "var")
+    chosen = Settings(standards=bundled_standards(), var=var)
     app = create_app(chosen, Publisher(chosen))
     app.config["TODAY"] = TODAY
     return app.test_client()

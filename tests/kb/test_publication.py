@@ -12,14 +12,15 @@ from kb.errors import ContentError
 from kb.publication import ANNOUNCEMENT, Publisher
 from kb.search_page import SearchPage, SearchParams
 from kb.settings import Settings, bundled_standards
+from tests.conftest import NewVar
 
 TODAY = date(2026, 11, 22)
 Search = Callable[..., SearchPage]
 
 
 @pytest.fixture(scope="module")
-def search(tmp_path_factory: pytest.TempPathFactory) -> Search:
-    var = tmp_path_factory.mktemp("var")
+def search(tmp_path_factory: pytest.TempPathFactory, new_var: NewVar) -> Search:
+    var = new_var(tmp_path_factory.mktemp("installation") / "var")
     publication = Publisher(Settings(bundled_standards(), var)).current
 
     def run(text: str = "", **choices: Any) -> SearchPage:

@@ -9,6 +9,7 @@ from kb.library import load_library
 from kb.publication import Publisher
 from kb.search_page import SearchPage, SearchParams
 from kb.settings import Settings, bundled_standards
+from tests.conftest import NewVar
 from tests.relevance.measure import (
     DAY,
     Judgement,
@@ -24,8 +25,8 @@ JUDGEMENTS = load_judgements()
 
 
 @pytest.fixture(scope="module")
-def outcomes(tmp_path_factory: pytest.TempPathFactory) -> tuple[Outcome, ...]:
-    var = tmp_path_factory.mktemp("var")
+def outcomes(tmp_path_factory: pytest.TempPathFactory, new_var: NewVar) -> tuple[Outcome, ...]:
+    var = new_var(tmp_path_factory.mktemp("installation") / "var")
     publication = Publisher(Settings(bundled_standards(), var)).current
 
     def search(text: str) -> SearchPage:

@@ -8,13 +8,15 @@ from kb.library import Library
 from kb.publication import Publisher
 from kb.settings import Settings, bundled_standards
 from kb.web.app import create_app
+from tests.conftest import NewVar
 
 TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(scope="session")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return Settings(standards=bundled_standards(), var=tmp_path_factory.mktemp("var"))
+def settings(tmp_path_factory: pytest.TempPathFactory, new_var: NewVar) -> Settings:
+    var = new_var(tmp_path_factory.mktemp("installation") / "var")
+    return Settings(standards=bundled_standards(), var=var)
 
 
 @pytest.fixture(scope="session")
