@@ -42,12 +42,12 @@ check: setup-test ## Lint, format, types, and the standards themselves
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/kb check
-	$(BIN)/kb templates --check
+	$(BIN)/kb check --standards standards
+	$(BIN)/kb templates --check --standards standards
 
 .PHONY: templates
 templates: setup-test ## Build the document templates (DOCX) from their Markdown sources
-	$(BIN)/kb templates
+	$(BIN)/kb templates --standards standards
 
 .PHONY: bench
 bench: setup-test ## Measure indexing, search and pages, beside other engines (about 20 minutes)

@@ -3,7 +3,8 @@
 They are looked for only when the document itself does not say it: attachments can be long.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from indexer.excerpts import Passage, Wanted
 from indexer.folding import fold
@@ -21,37 +22,54 @@ _BEGINNING = 4
 """Letters that most forms of a word share."""
 
 
-def attached_passages(
-    version: Version, wanted: Sequence[Wanted], renderer: Renderer
-) -> list[Passage]:
-    """The pieces of the attachments that seem to hold most of what is wanted."""
-    beginnings = [_beginnings(thing) for thing in wanted]
-    found: list[tuple[int, Passage]] = []
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of an attachment, and the same in plain lower case to look for words in."""
+
+    passage: Passage
+    folded: str
+
+
+def pieces_of(version: Version, renderer: Renderer) -> tuple[Piece, ...]:
+    """All attachments of a version that have a text, in pieces, in their order."""
+    found = []
     for number, attachment in enumerate(version.meta.attachments, start=1):
         text = version.texts.get(attachment.file)
-        if text is None:
-            continue
-        heading = f"W załączniku „{attachment.title}”"
-        for piece in _pieces(words_of(text, renderer)):
-            folded = fold(piece)
-            held = sum(any(start in folded for start in starts) for starts in beginnings)
-            if held:
+        if text is not None:
+            heading = f"W załączniku „{attachment.title}”"
+            for piece in _cut(words_of(text, renderer)):
                 passage = Passage(f"plik-{number}", heading, piece, "attachment")
-                found.append((held, passage))
-    found.sort(key=lambda row: -row[0])
-    return [passage for _, passage in found[:MOST_PIECES]]
+                found.append(Piece(passage, fold(piece)))
+    return tuple(found)
 
 
-def _beginnings(thing: Wanted) -> frozenset[str]:
-    return frozenset(value[:_BEGINNING] for value in _values(thing.words))
+def likely_passages(pieces: Sequence[Piece], wanted: Sequence[Wanted]) -> list[Passage]:
+    """The few pieces that by their letters seem to hold most of what is wanted."""
+    asked = [
+        {value for terms in thing.words for _, value in terms if len(value) >= _BEGINNING}
+        or {value for terms in thing.words for _, value in terms}
+        for thing in wanted
+    ]
+    likeness = [sum(_likeness(values, piece.folded) for values in asked) for piece in pieces]
+    best = sorted(range(len(pieces)), key=lambda number: -likeness[number])[:MOST_PIECES]
+    return [pieces[number].passage for number in best if likeness[number]]
 
 
-def _values(words: Iterable[frozenset[tuple[str, str]]]) -> Iterator[str]:
-    for terms in words:
-        yield from (value for _, value in terms)
+def _likeness(values: set[str], text: str) -> float:
+    """How much of the nearest of some words stands in the text, from its beginning: 0 to 1."""
+    return max((_share(value, text) for value in values), default=0.0)
 
 
-def _pieces(text: str) -> Iterator[str]:
+def _share(value: str, text: str) -> float:
+    if value[:_BEGINNING] not in text:
+        return 0.0
+    length = len(value)
+    while value[:length] not in text:
+        length -= 1
+    return length / len(value)
+
+
+def _cut(text: str) -> Iterator[str]:
     """The text in pieces of about `PIECE` characters, white space made single spaces."""
     words = " ".join(text.split())
     start = 0

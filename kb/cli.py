@@ -1,4 +1,4 @@
-"""The command line: `kb check / schema / index / search / serve / report / templates`."""
+"""The command line: `kb check / schema / index / search / serve / init / report / templates`."""
 
 import json
 import logging
@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from indexer.errors import QueryTooLong
+from kb.accounts.commands import user
 from kb.checking import check as check_library
 from kb.documents.problems import Problem
 from kb.documents.schema import json_schema
@@ -17,6 +18,8 @@ from kb.documents.text import plural, polish_date
 from kb.errors import KnowledgeBaseError
 from kb.explaining import reasons_told, told
 from kb.exports.commands import templates
+from kb.history.commands import init
+from kb.history.content import installed, prepared
 from kb.library import Library, load_library
 from kb.publication import Publisher
 from kb.report_commands import report
@@ -38,7 +41,7 @@ _standards_option = click.option(
 def main(context: click.Context) -> None:
     """Baza Standardów Współpracy: sprawdzanie, wyszukiwanie i strona WWW."""
     try:
-        context.obj = read_settings()
+        context.obj = installed(read_settings())
     except KnowledgeBaseError as error:
         raise click.ClickException(str(error)) from error
     logging.basicConfig(
@@ -136,15 +139,12 @@ def search(
 def serve(
     settings: Settings, host: str | None, port: int | None, workers: int, standards: Path | None
 ) -> None:
-    """Uruchom stronę WWW."""
-    chosen = replace(
-        settings,
-        host=host or settings.host,
-        port=port or settings.port,
-        standards=standards.resolve() if standards else settings.standards,
-    )
+    """Uruchom stronę WWW; bez wskazanego katalogu także redakcję treści."""
+    chosen = replace(settings, host=host or settings.host, port=port or settings.port)
+    if standards:
+        chosen = replace(chosen, standards=standards.resolve(), content=None)
     try:
-        run(chosen, workers)
+        run(prepared(chosen), workers)
     except KnowledgeBaseError as error:
         raise click.ClickException(str(error)) from error
 
@@ -178,8 +178,10 @@ def _github(problem: Problem, library: Library) -> str:
     return f"::{problem.severity} file={path},line={problem.line},col={problem.column}::{escaped}"
 
 
+main.add_command(init)
 main.add_command(report)
 main.add_command(templates)
+main.add_command(user)
 
 if __name__ == "__main__":
     main()

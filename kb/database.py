@@ -1,4 +1,4 @@
-"""The database of an installation: what readers tell and what is counted, never the content.
+"""The database of an installation: accounts, what readers tell, what is counted; never the content.
 
 SQLite in the folder for what the program makes itself, or any other database by its URL
 (SQLAlchemy). Tables are declared beside what they hold, each on `Base`.
@@ -13,6 +13,8 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from kb.migrating import upgrade
 
 BUSY_TIMEOUT = 5_000
 """Milliseconds that a writer waits for another one (SQLite)."""
@@ -45,23 +47,32 @@ class Database:
         if self._engine.dialect.name == "sqlite":
             event.listen(self._engine, "connect", _prepare_sqlite)
         self._sessions = sessionmaker(self._engine, expire_on_commit=False)
+        self._is_current = False
 
-    def create_tables(self) -> None:
-        """Make the tables that are not there yet."""
-        Base.metadata.create_all(self._engine)
+    def upgrade(self) -> None:
+        """Bring the schema up to date; done by itself before the first session.
+
+        Raises:
+            DatabaseTooNew: a newer version of the program has changed it.
+            SQLAlchemyError: the database cannot be opened or changed.
+        """
+        if not self._is_current:
+            upgrade(self._engine)
+            self._is_current = True
+
+    def open(self) -> Session:
+        """A session that its holder commits and closes."""
+        self.upgrade()
+        return self._sessions()
 
     def close(self) -> None:
         """Close the connections kept for later, as before a fork; new ones open when needed."""
         self._engine.dispose()
 
-    @property
-    def maker(self) -> sessionmaker[Session]:
-        """Makes sessions that their holder commits and closes."""
-        return self._sessions
-
     @contextmanager
     def session(self) -> Iterator[Session]:
         """A session that is committed at the end, or rolled back when something fails."""
+        self.upgrade()
         with self._sessions.begin() as session:
             yield session
 

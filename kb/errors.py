@@ -3,6 +3,7 @@
 KnowledgeBaseError
 ├── SettingsError (ValueError)   a setting cannot be used
 ├── ContentError (OSError)       the content folder cannot be read at all
+├── HistoryError                 a change of the content was not made: `kb.history.errors`
 └── ExportError                  a file to download cannot be made
     └── ExportBusy               too many are being made; it can be asked for again
 

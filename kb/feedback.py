@@ -94,7 +94,6 @@ class Feedback:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._ready = False
 
     def report(self, report: Report) -> None:
         """Keep a report."""
@@ -106,17 +105,17 @@ class Feedback:
             text=report.text,
             email=report.email,
         )
-        with self._opened().session() as session:
+        with self._database.session() as session:
             session.add(row)
 
     def vote(self, day: date, slug: str, version: date, *, helped: bool) -> None:
         """Count one answer."""
-        with self._opened().session() as session:
+        with self._database.session() as session:
             session.add(VoteRow(day=day, slug=slug, version=version, helped=helped))
 
     def reports(self) -> Sequence[Report]:
         """Every report, the newest first."""
-        with self._opened().session() as session:
+        with self._database.session() as session:
             rows = session.scalars(
                 select(ReportRow).order_by(ReportRow.day.desc(), ReportRow.id.desc())
             )
@@ -124,7 +123,7 @@ class Feedback:
 
     def waiting(self) -> Sequence[KeptReport]:
         """The reports that no editor has settled, the oldest first."""
-        with self._opened().session() as session:
+        with self._database.session() as session:
             rows = session.scalars(
                 select(ReportRow)
                 .where(ReportRow.done.is_(None))
@@ -134,7 +133,7 @@ class Feedback:
 
     def settled(self, limit: int) -> Sequence[KeptReport]:
         """The reports settled last, the newest first."""
-        with self._opened().session() as session:
+        with self._database.session() as session:
             rows = session.scalars(
                 select(ReportRow)
                 .where(ReportRow.done.is_not(None))
@@ -148,7 +147,7 @@ class Feedback:
 
         The slug of its standard; `None` when there is no such report or it stood so already.
         """
-        with self._opened().session() as session:
+        with self._database.session() as session:
             row = session.get(ReportRow, report)
             if row is None or (row.done is None) == (done is None):
                 return None
@@ -158,7 +157,7 @@ class Feedback:
     def tallies(self) -> Sequence[Tally]:
         """The answers of every standard that has any, those that helped least first."""
         counted: dict[str, dict[bool, int]] = {}
-        with self._opened().session() as session:
+        with self._database.session() as session:
             rows = session.execute(
                 select(VoteRow.slug, VoteRow.helped, func.count()).group_by(
                     VoteRow.slug, VoteRow.helped
@@ -171,18 +170,12 @@ class Feedback:
 
     def forget_addresses(self, before: date) -> None:
         """Erase the e-mail addresses of reports from before that day; their texts stay."""
-        with self._opened().session() as session:
+        with self._database.session() as session:
             session.execute(
                 update(ReportRow)
                 .where(ReportRow.day < before, ReportRow.email.is_not(None))
                 .values(email=None)
             )
-
-    def _opened(self) -> Database:
-        if not self._ready:
-            self._database.create_tables()
-            self._ready = True
-        return self._database
 
 
 def _report(row: ReportRow) -> Report:

@@ -15,8 +15,7 @@ from kb.documents.loading import load_version, load_vocabulary, version_paths
 from kb.documents.markdown import Renderer
 from kb.documents.model import Standard, Version
 from kb.documents.problems import Problem
-from kb.documents.redirects import NO_REDIRECTS, RedirectFile, load_redirects
-from kb.documents.redirects import target as redirect_target
+from kb.documents.redirects import NO_REDIRECTS, STANDARDS, RedirectFile, load_redirects
 from kb.documents.site import NO_SITE, Site, SiteFile, load_site
 from kb.documents.stamps import NO_STAMPS, Stamps, read_stamps
 from kb.documents.text import polish_key
@@ -48,11 +47,10 @@ class Library:
         """Who runs this installation."""
         return self.site_file.site
 
-    def moved_to(self, slug: str) -> str | None:
-        """The slug that an old one leads to for ever, if it does."""
-        if slug in self.standards:
-            return None
-        return redirect_target(slug, self.redirect_file.redirects)
+    def moved_to(self, name: str, of: str = STANDARDS) -> str | None:
+        """What an old name of a standard, or of a value of a vocabulary, leads to for ever."""
+        known = self.standards if of == STANDARDS else getattr(self.vocabulary, of)
+        return None if name in known else self.redirect_file.target(name, of)
 
     @cached_property
     def citations(self) -> CitationParser:
@@ -172,7 +170,7 @@ def _read_standard(
     versions = [version for version, _ in read if version is not None]
     if not versions:
         return None, problems
-    standard, clashes = _standard(versions[0].slug, versions)
+    standard, clashes = standard_of(versions[0].slug, versions)
     return standard, [*problems, *clashes]
 
 
@@ -187,7 +185,7 @@ def _revision(root: Path, paths: list[PurePosixPath], standards: Mapping[str, St
     return digest.hexdigest()[:16]
 
 
-def _standard(slug: str, group: list[Version]) -> tuple[Standard, list[Problem]]:
+def standard_of(slug: str, group: list[Version]) -> tuple[Standard, list[Problem]]:
     """Order the versions of a standard and end each where the next begins.
 
     A slug that stands in two group folders is served from the first of them.

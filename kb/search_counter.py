@@ -86,7 +86,6 @@ class SearchCounter:
     def _write(self) -> None:
         database = Database(self._url)
         try:
-            database.create_tables()
             today = max(day for _, day, _ in self._unwritten)
             with database.session() as session:
                 add_counts(session, self._unwritten)

@@ -124,7 +124,6 @@ def asked_queries(url: str, since: date) -> list[AskedQuery]:
         return []
     database = Database(url)
     try:
-        database.create_tables()
         with database.session() as session:
             return asked(session, since)
     finally:

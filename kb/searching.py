@@ -20,7 +20,7 @@ from indexer.polish import Analyser
 from indexer.query import Query
 from indexer.suggest import Speller
 from indexer.synonyms import Synonyms
-from kb.attached_passages import attached_passages
+from kb.attached_passages import Piece, likely_passages, pieces_of
 from kb.documents.model import Version
 from kb.explaining import strongest_first
 from kb.facet_views import engine_facets, engine_filters, facet_views
@@ -36,6 +36,9 @@ from kb.synonym_rules import synonym_rules
 
 ANALYSED_VERSIONS = 2_000
 """Versions whose passages stay analysed for excerpts (about 200 kB each)."""
+
+CUT_VERSIONS = 100
+"""Versions whose attachments stay cut for excerpts (up to a megabyte each)."""
 
 ABOUT = ("title", "keywords", "questions", "summary", "rules", "basis", "law")
 """The parts of a standard that say what it is about."""
@@ -82,6 +85,7 @@ class Searcher:
         self._intents = IntentReader(library.vocabulary, analyser)
         self._best_bets = BestBets(library.vocabulary, analyser)
         self._around = Surroundings(library, index, analyser, self._intents, known)
+        self._pieces = lru_cache(maxsize=CUT_VERSIONS)(self._attached_pieces)
         self._passages = lru_cache(maxsize=ANALYSED_VERSIONS)(self._analysed)
 
     def search(self, params: SearchParams, today: date) -> SearchPage:
@@ -211,8 +215,11 @@ class Searcher:
         )
 
     def _attached(self, version: Version, asked: _Asked) -> AnalysedDocument:
-        passages = attached_passages(version, asked.wanted, self._library.renderer)
-        return analyse_document(passages, self._analyser)
+        likely = likely_passages(self._pieces(version.id), asked.wanted)
+        return analyse_document(likely, self._analyser)
+
+    def _attached_pieces(self, version_id: str) -> tuple[Piece, ...]:
+        return pieces_of(self._versions[version_id], self._library.renderer)
 
     def _analysed(self, version_id: str) -> AnalysedDocument:
         version = self._versions[version_id]

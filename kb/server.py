@@ -1,15 +1,21 @@
 """The production server: gunicorn with threads, started from settings."""
 
+import logging
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from sqlalchemy.exc import SQLAlchemyError
 
+from kb.database import Database
 from kb.exports.worker import start as make_files
+from kb.history.content import prepared
 from kb.publication import Publisher
 from kb.settings import Settings
 from kb.web.app import create_app
 from kb.web.downloads import exports_of
+
+log = logging.getLogger(__name__)
 
 THREADS = 8
 """Requests that one process answers at the same time."""
@@ -23,7 +29,7 @@ class _Server(BaseApplication):
     ) -> None:
         self._app = app
         self._publisher = publisher
-        self._prepares_files = settings.prepare_files
+        self._settings = settings
         self._options = options
         super().__init__()
 
@@ -31,11 +37,12 @@ class _Server(BaseApplication):
         for name, value in self._options.items():
             self.cfg.set(name, value)
         # Threads do not survive a fork: each worker watches the content for itself.
-        self.cfg.set("post_fork", lambda _server, _worker: self._start_threads())
+        self.cfg.set("post_fork", lambda _server, _worker: self._start_worker())
 
-    def _start_threads(self) -> None:
+    def _start_worker(self) -> None:
+        prepared(self._settings)  # finishes what a worker was killed at, whose place this one takes
         self._publisher.watch()
-        if self._prepares_files:
+        if self._settings.prepare_files:
             make_files(exports_of(self._app), lambda: self._publisher.current.library)
 
     def load(self) -> Any:
@@ -49,6 +56,7 @@ def run(settings: Settings, workers: int) -> None:
         KnowledgeBaseError: the content or the index cannot be used.
     """
     publisher = Publisher(settings)
+    _upgrade_database(settings)
     app = create_app(settings, publisher)
     _Server(
         app,
@@ -63,3 +71,18 @@ def run(settings: Settings, workers: int) -> None:
             "control_socket_disable": True,
         },
     ).run()
+
+
+def _upgrade_database(settings: Settings) -> None:
+    """Bring the database up to date before there are workers; readers are served without it, too.
+
+    Raises:
+        DatabaseTooNew: a newer version of the program has changed it.
+    """
+    database = Database(settings.database_url)
+    try:
+        database.upgrade()
+    except SQLAlchemyError as error:
+        log.error("the database does not answer, tried again when needed: %s", error)
+    finally:
+        database.close()

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from kb.errors import SettingsError
 
@@ -18,7 +19,11 @@ def bundled_standards() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What an installation may choose; each field is read from the variable in `ENVIRONMENT`."""
+    """What an installation may choose; each field is read from the variable in `ENVIRONMENT`.
+
+    `standards` is the folder that is read. `content` is the repository of the installation, in
+    which editors work; `None` where a folder to read was named instead.
+    """
 
     standards: Path
     var: Path
@@ -32,6 +37,18 @@ class Settings:
     proxies: int = 0
     prepare_files: bool = True
     admin_second_factor: bool = False
+    mail: str = field(default="", repr=False)
+    mail_from: str = ""
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = field(default="", repr=False)
+    oidc_name: str = "Konto w urzędzie"
+    content: Path | None = None
+
+    @property
+    def editable(self) -> bool:
+        """Whether the standards are the content repository, which editors may change."""
+        return self.content is not None and self.standards == self.content
 
     @property
     def database_url(self) -> str:
@@ -59,10 +76,17 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         raise SettingsError(
             f"KB_LOG_LEVEL: nieznany poziom „{level}” → wpisz DEBUG, INFO, WARNING albo ERROR"
         )
+    if "standards" in given and "content" in given:
+        raise SettingsError(
+            "KB_STANDARDS i KB_CONTENT wykluczają się → zostaw KB_CONTENT, aby redagować treść, "
+            "albo KB_STANDARDS, aby katalog tylko czytać"
+        )
+    var = Path(given.get("var", "var")).resolve()
+    content = Path(given.get("content", var / "content")).resolve()
     hosts = tuple(h.strip() for h in given.get("trusted_hosts", "").split(",") if h.strip())
     return Settings(
         standards=Path(given.get("standards", bundled_standards())).resolve(),
-        var=Path(given.get("var", "var")).resolve(),
+        var=var,
         host=given.get("host", "127.0.0.1"),
         port=_port(given.get("port", "8000")),
         engine=engine,
@@ -72,10 +96,41 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         log_level=level,
         proxies=_proxies(given.get("proxies", "0")),
         prepare_files=_yes("KB_PREPARE_FILES", given.get("prepare_files", "tak")),
-        admin_second_factor=_yes(
-            "KB_ADMIN_SECOND_FACTOR", given.get("admin_second_factor", "nie")
-        ),
+        content=None if "standards" in given else content,
+        admin_second_factor=_yes("KB_ADMIN_SECOND_FACTOR", given.get("admin_second_factor", "nie")),
+        **_mail(given),
+        **_sign_in_elsewhere(given),
     )
+
+
+def _mail(given: Mapping[str, str]) -> dict[str, str]:
+    server, sender = given.get("mail", ""), given.get("mail_from", "")
+    if server and (
+        urlsplit(server).scheme not in ("smtp", "smtps") or not urlsplit(server).hostname
+    ):
+        raise SettingsError(
+            "KB_MAIL: to nie jest serwer poczty → wpisz np. smtp://poczta.example.pl"
+        )
+    if server and "@" not in sender:
+        raise SettingsError("KB_MAIL_FROM: brak adresu nadawcy → wpisz np. baza@example.pl")
+    return {"mail": server, "mail_from": sender}
+
+
+def _sign_in_elsewhere(given: Mapping[str, str]) -> dict[str, str]:
+    """The provider of OpenID Connect: all that is needed to use it, or nothing."""
+    names = ("oidc_issuer", "oidc_client_id", "oidc_client_secret")
+    found = {name: given[name] for name in names if name in given}
+    if not found:
+        return {}
+    missing = [ENVIRONMENT[name] for name in names if name not in found]
+    if missing:
+        raise SettingsError(f"{', '.join(missing)}: brak → wpisz, co nadał dostawca tożsamości")
+    issuer = urlsplit(found["oidc_issuer"])
+    if issuer.scheme != "https" and issuer.hostname not in ("127.0.0.1", "localhost", "::1"):
+        raise SettingsError("KB_OIDC_ISSUER: adres bez szyfrowania → wpisz adres z https://")
+    if "oidc_name" in given:
+        found["oidc_name"] = given["oidc_name"]
+    return found
 
 
 def _yes(name: str, text: str) -> bool:

@@ -19,7 +19,7 @@ def split_sections(
     `known` are the titles a section may have. Text before the first section, headings of the
     first level, unknown and repeated titles are problems.
     """
-    lines = markdown.splitlines()
+    lines = markdown.split("\n")
     heads = _headings(markdown)
     problems: list[Problem] = []
     first = next((row for row, level, _ in heads if level <= 2), len(lines))

@@ -198,6 +198,12 @@ def _validity_findings(meta: FrontMatter) -> Iterator[Finding]:
             f"koniec ({meta.valid_to}) jest przed początkiem ({meta.valid_from})",
             "popraw jedną z dat",
         )
+    if meta.withdrawn is not None and meta.valid_to is None:
+        yield (
+            ("withdrawn",),
+            "standard wycofany bez ostatniego dnia",
+            "dopisz valid_to: … albo usuń powód wycofania",
+        )
     if meta.review_by < meta.legal_state:
         yield (
             ("review_by",),

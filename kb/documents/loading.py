@@ -1,7 +1,9 @@
 """Files → versions and vocabularies, with every problem told; nothing here raises on content."""
 
+import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -109,12 +111,32 @@ def load_version(
 
     `until` is the version's own `valid_to`; `library` shortens it where a newer version follows.
     """
-    path = str(relative)
     text, problems = read_text(root, relative)
+    if problems:
+        return None, problems
+    folder = root / relative.parent
+    version, problems = read_version(text, relative, folder, vocabulary, citations)
+    if version is None:
+        return None, problems
+    return replace(version, digest=content_digest(root, relative)), ()
+
+
+def read_version(
+    text: str,
+    relative: PurePosixPath,
+    folder: Path,
+    vocabulary: Vocabulary,
+    citations: CitationParser,
+) -> tuple[Version | None, tuple[Problem, ...]]:
+    """One version from the text its file at `relative` has or will have.
+
+    `folder` is where its attachments lie; `digest` is that of the text alone.
+    """
+    path = str(relative)
     parts = split_source(text)
-    if problems or parts is None:
+    if parts is None:
         remedy = "zacznij plik od „---”"
-        return None, problems or (_whole_file(path, "brak metryki między wierszami „---”", remedy),)
+        return None, (_whole_file(path, "brak metryki między wierszami „---”", remedy),)
     source = read_yaml(parts.head, parts.head_line)
     if source.data is None and source.mistakes:
         return None, tuple(yaml_problem(mistake, path) for mistake in source.mistakes)
@@ -135,13 +157,13 @@ def load_version(
     version = Version(
         slug=relative.parent.name,
         path=relative,
-        folder=root / relative.parent,
+        folder=folder,
         meta=meta,
         sections=sections,
         until=meta.valid_to,
-        digest=content_digest(root, relative),
+        digest=hashlib.sha256(text.encode(errors="replace")).hexdigest(),
         places=source.places,
-        texts=attached_texts(root / relative.parent, meta),
+        texts=attached_texts(folder, meta),
     )
     return version, ()
 

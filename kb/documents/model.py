@@ -127,6 +127,9 @@ class FrontMatter(Part):
     legal_basis: tuple[Basis, ...] = Field((), description="Podstawa prawna")
     valid_from: date = Field(description="Obowiązuje od (taka sama data jak w nazwie pliku)")
     valid_to: date | None = Field(None, description="Obowiązuje do (włącznie), jeśli wiadomo")
+    withdrawn: Text | None = Field(
+        None, description="Powód wycofania, jednym zdaniem; wymaga daty valid_to"
+    )
     legal_state: date = Field(description="Stan prawny sprawdzony na dzień")
     review_by: date = Field(description="Sprawdzić ponownie do dnia")
     owner: Text = Field(description="Rola odpowiedzialna za treść (nie osoba)")

@@ -54,6 +54,8 @@ class _Rows:
         yield f"Dziedziny zadań: {_listed(words.fields[slug].label for slug in meta.fields)}"
         yield f"Obowiązuje od: {polish_date(meta.valid_from)}"
         yield f"Stan prawny na dzień: {polish_date(meta.legal_state)}"
+        if meta.withdrawn:
+            yield f"Powód wycofania: {self._plain(meta.withdrawn)}"
 
     def rule(self, row: Rule | Duty) -> str:
         return self._joined(self._plain(row.text), self._words.levels[row.level].label, row.basis)

@@ -1,35 +1,51 @@
-"""Old addresses of standards, which lead to the new ones for ever: `redirects.yaml`."""
+"""Old addresses, which lead to the new ones for ever: `redirects.yaml`."""
 
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import Field, StringConstraints
 
 from kb.documents.loading import read_text
-from kb.documents.model import Part, Slug
+from kb.documents.model import Part
 from kb.documents.problems import Problem, nearest
 from kb.documents.validation import validate, yaml_problem
 from kb.documents.yaml_source import read_yaml
 
 FILE = "redirects.yaml"
 
+STANDARDS = "standards"
+"""The list of a row that names none."""
+
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", max_length=80)]
+MovedList = Literal["topics", "sectors", "kinds", "groups", "fields", "glossary", "acts"]
+
 
 class Redirect(Part):
-    """A standard that has got another name."""
+    """A standard that has got another name, or a value of a vocabulary."""
 
-    old: Slug
-    new: Slug
+    vocabulary: MovedList | None = Field(None, alias="list")
+    old: Name
+    new: Name
 
 
 class RedirectFile(NamedTuple):
-    """Old slug → new slug, the line of each row, and the mistakes."""
+    """For each list its old names → new names, the line of each row, and the mistakes.
 
-    redirects: Mapping[str, str]
-    lines: Mapping[str, int]
+    Lists are `standards` and the vocabularies whose values stand in addresses.
+    """
+
+    redirects: Mapping[str, Mapping[str, str]]
+    lines: Mapping[tuple[str, str], int]
     problems: tuple[Problem, ...]
+
+    def target(self, name: str, of: str = STANDARDS) -> str | None:
+        """Where an old name of a list leads in the end, if anywhere."""
+        return target(name, self.redirects.get(of, {}))
 
 
 NO_REDIRECTS = RedirectFile({}, {}, ())
-"""No standard has changed its name."""
+"""Nothing has changed its name."""
 
 
 def load_redirects(root: Path) -> RedirectFile:
@@ -45,18 +61,20 @@ def load_redirects(root: Path) -> RedirectFile:
             FILE, 1, 1, "items", "brak listy „items”", "wpisz „items: []” albo wiersze"
         )
         return RedirectFile({}, {}, problems or (broken,))
-    redirects: dict[str, str] = {}
-    lines: dict[str, int] = {}
+    redirects: dict[str, dict[str, str]] = {}
+    lines: dict[tuple[str, str], int] = {}
     for index in range(len(items)):
         row, mistakes = validate(Redirect, source, FILE, ("items", index))
         problems += mistakes
         if row is None:
             continue
         line = source.place(("items", index))[0]
-        if row.old in redirects:
+        place = row.vocabulary or STANDARDS
+        if (place, row.old) in lines:
             problems += (_problem(line, row.old, "ta nazwa stoi drugi raz", "zostaw jeden wiersz"),)
             continue
-        redirects[row.old], lines[row.old] = row.new, line
+        redirects.setdefault(place, {})[row.old] = row.new
+        lines[place, row.old] = line
     return RedirectFile(redirects, lines, problems)
 
 
@@ -70,21 +88,28 @@ def target(slug: str, redirects: Mapping[str, str]) -> str | None:
 
 
 def redirect_problems(
-    redirects: Mapping[str, str], lines: Mapping[str, int], slugs: Collection[str]
+    file: RedirectFile, names: Mapping[str, Collection[str]]
 ) -> Iterator[Problem]:
-    """Redirects that hide a standard, lead nowhere, or go in a circle."""
-    for old in redirects:
-        line = lines.get(old, 1)
-        if old in slugs:
-            yield _problem(line, old, "standard o tej nazwie istnieje", "usuń ten wiersz")
-            continue
-        end = target(old, redirects)
-        if end is None:
-            yield _problem(line, old, "przekierowania prowadzą w kółko", "popraw jedno z nich")
-        elif end not in slugs:
-            meant = nearest(end, slugs)
-            remedy = f"wpisz „{meant}”" if meant is not None else "popraw nazwę po „new”"
-            yield _problem(line, old, f"nie ma standardu „{end}”", remedy)
+    """Redirects that hide what exists, lead nowhere, or go in a circle.
+
+    `names` are those that each list has now.
+    """
+    for place, redirects in file.redirects.items():
+        known = names[place]
+        is_standard = place == STANDARDS
+        for old in redirects:
+            line = file.lines[place, old]
+            end = file.target(old, place)
+            if old in known:
+                what = "standard o tej nazwie" if is_standard else "wartość o tej nazwie"
+                yield _problem(line, old, f"{what} istnieje", "usuń ten wiersz")
+            elif end is None:
+                yield _problem(line, old, "przekierowania prowadzą w kółko", "popraw jedno z nich")
+            elif end not in known:
+                meant = nearest(end, known)
+                remedy = f"wpisz „{meant}”" if meant is not None else "popraw nazwę po „new”"
+                what = "standardu" if is_standard else "wartości"
+                yield _problem(line, old, f"nie ma {what} „{end}”", remedy)
 
 
 def _problem(line: int, field: str, message: str, remedy: str) -> Problem:

@@ -13,9 +13,12 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _NO_BREAK = re.compile(
     r"(?<![\w\u00a0])([aiouwzAIOUWZ]|art\.|ust\.|pkt|poz\.|nr|lit\.|§|Dz\.U\.)[ \n](?=\S)"
 )
-_AFTER_NUMBER = re.compile(
-    r"(?<=\d)[ \n](?=(?:\d{3}(?!\d)|zł|%|r\.|dni|dzień|miesiąc|miesiące|miesięcy|lat|lata|rok)\b|%)"
+_UNITS = "zł|dni|dzień|miesiąc|miesiące|miesięcy|lat|lata|rok"
+_MONTHS = (
+    "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada"
+    "|grudnia"
 )
+_AFTER_NUMBER = re.compile(rf"(?<=\d)[ \n](?=\d{{3}}(?!\d)|(?:{_UNITS}|{_MONTHS})\b|r\.|%)")
 _ALPHABET = {letter: rank for rank, letter in enumerate("aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż")}
 _POLISH = Locale("pl")
 
@@ -49,6 +52,11 @@ def _rank(letter: str) -> str:
 def polish_date(day: date) -> str:
     """`22 listopada 2026`."""
     return format_date(day, "d MMMM y", locale="pl")
+
+
+def typeset_date(day: date) -> str:
+    """The same with day and month on one line."""
+    return no_break_spaces(polish_date(day))
 
 
 def plural(count: int, one: str, few: str, many: str) -> str:

@@ -37,4 +37,5 @@ def binder_document(
             (anchor, escaped(document.title))
             for anchor, document in zip(anchors, documents, strict=True)
         ),
+        pictures=tuple(picture for document in documents for picture in document.pictures),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from kb.exports.document import ExportDocument
 from kb.exports.markdown import READER, blocks, bullets, heading
 from kb.exports.pandoc import run_pandoc
+from kb.exports.pictures import with_contents
 
 NOTICE_STYLE = "Uwaga redakcyjna"
 """The paragraph style of the notice under the title."""
@@ -49,6 +50,8 @@ def convert(
         "--metadata=lang:pl-PL",
         *arguments,
     ]
+    if target != "typst":  # which is given the files
+        markdown = with_contents(markdown, document.pictures)
     if reference is None:
         return run_pandoc([*common, "--output=-"], markdown)
     with tempfile.TemporaryDirectory() as folder:

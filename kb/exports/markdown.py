@@ -1,7 +1,8 @@
 """Writing Markdown that pandoc reads the same way the site does. Pure."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 READER = (
     "markdown_strict-raw_html+pipe_tables+footnotes+definition_lists+task_lists+fenced_divs"
@@ -13,7 +14,7 @@ READER = (
 _SPACES = re.compile(r"\s+")
 _SYMBOLS = re.compile(r"([\\`*_{}\[\]<>|#&!~^$@])")
 _BLOCK_START = re.compile(r"^(?:(?P<number>\d+)(?=[.)]\s)|(?=[-+*#>:|]))")
-_PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]+)[^)]*\)")
+_PICTURE = re.compile(r"!\[(?P<alt>(?:\\.|[^\]\\])*)\]\((?P<target>[^)\s]+)[^)]*\)")
 _TARGET = re.compile(
     r"(?P<before>\]\(|^ {0,3}\[[^\]^][^\]]*\]:\s+)(?P<target>[^)\s]+)", re.MULTILINE
 )
@@ -59,12 +60,15 @@ def blocks(parts: Iterable[str]) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def absolute_links(markdown: str, site: str, page: str) -> str:
+def absolute_links(
+    markdown: str, site: str, page: str, pictures: Mapping[str, str] = MappingProxyType({})
+) -> str:
     """The same text with links that work outside the site.
 
-    Paths follow `site`, anchors and names of files `page`. Pictures become links, as a converter
-    reads no file.
+    Paths follow `site`, anchors and names of files `page`. Pictures are called by their names in
+    `pictures`; those that are not there become links.
     """
+    own = set(pictures.values())
 
     def absolute(match: re.Match[str]) -> str:
         target = match["target"]
@@ -72,11 +76,17 @@ def absolute_links(markdown: str, site: str, page: str) -> str:
             target = site + target
         elif target.startswith("#"):
             target = page + target
-        elif not _SCHEME.match(target):
+        elif not _SCHEME.match(target) and target not in own:
             target = f"{page}/{target}"
         return match["before"] + target
 
-    text = _PICTURE.sub(lambda m: f"[Rysunek: {m['alt']}]({m['target']})", markdown)
+    def called(match: re.Match[str]) -> str:
+        name = pictures.get(match["target"])
+        if name is None:
+            return f"[Rysunek: {match['alt']}]({match['target']})"
+        return f"![{match['alt']}]({name})"
+
+    text = _PICTURE.sub(called, markdown)
     return _TARGET.sub(absolute, text)
 
 

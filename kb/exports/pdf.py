@@ -4,12 +4,14 @@ import tempfile
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from kb.errors import ExportError
 from kb.exports.conversion import convert, source
 from kb.exports.document import ExportDocument
+from kb.exports.pictures import described, put_beside
 
 if TYPE_CHECKING:
     import typst
@@ -35,9 +37,10 @@ def pdf(document: ExportDocument) -> bytes:
     if document.chapters:
         notice, mark, chapters = written.partition(_CHAPTER)
         written = _TITLE + notice + _CONTENTS + mark + chapters
-    text = f"{_look()}\n{written}"
+    text = f"{_look()}\n{described(written, document.pictures)}"
     day = datetime(document.day.year, document.day.month, document.day.day, tzinfo=UTC)
-    with tempfile.TemporaryDirectory() as folder:  # all that typst may read: nothing
+    with tempfile.TemporaryDirectory() as folder:  # all that typst may read
+        put_beside(Path(folder), document.pictures)
         compiler = module.Compiler(
             text.encode(),
             root=folder,

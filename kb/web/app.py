@@ -6,8 +6,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
 from kb.documents.law import eli_url, isap_url, journal_label, sejm_api_url
-from kb.documents.text import no_break_spaces, plural, polish_date
+from kb.documents.text import no_break_spaces, plural, typeset_date
 from kb.exports.worker import start as make_files
+from kb.history.content import prepared
+from kb.history.history import History
 from kb.publication import Publisher
 from kb.settings import Settings, read_settings
 from kb.web.absolute import absolute
@@ -15,6 +17,7 @@ from kb.web.addresses import comparison_url, standard_url, version_url
 from kb.web.assets import read_assets, static_blueprint
 from kb.web.counted_searches import install_counting
 from kb.web.day_view import install_day_view
+from kb.web.desk.install import install_desk
 from kb.web.downloads import install_exports
 from kb.web.edition import install
 from kb.web.error_pages import register_error_pages
@@ -57,6 +60,10 @@ class _Slug(BaseConverter):
     regex = "[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
+class _Key(BaseConverter):
+    regex = r"[a-z0-9]+(?:-[a-z0-9]+)*|vocabulary\.[a-z_]+"
+
+
 class _Day(BaseConverter):
     regex = r"\d{4}-\d{2}-\d{2}"
 
@@ -72,15 +79,17 @@ class _Article(BaseConverter):
 def create_app(settings: Settings | None = None, publisher: Publisher | None = None) -> Flask:
     """The site over what `publisher` publishes.
 
-    Without settings they are read from the environment; without a publisher one is made, which
-    builds the index if it must and watches the content for changes.
+    Without settings they are read from the environment and the content repository is prepared;
+    without a publisher one is made, which builds the index if it must and watches the content for
+    changes. Where the content may be edited, there is `/redakcja`.
 
     Raises:
         SettingsError: a setting cannot be used.
+        HistoryError: the content repository cannot be made, opened or written.
         ContentError: there is no content folder.
         IndexerError: the index can neither be opened nor built.
     """
-    settings = settings if settings is not None else read_settings()
+    settings = settings if settings is not None else prepared(read_settings())
     watched = publisher is None
     if publisher is None:
         publisher = Publisher(settings)
@@ -100,6 +109,7 @@ def create_app(settings: Settings | None = None, publisher: Publisher | None = N
     app.json.sort_keys = False  # type: ignore[attr-defined]
     converters: dict[str, type[BaseConverter]] = {
         "slug": _Slug,
+        "key": _Key,
         "day": _Day,
         "code": _Code,
         "article": _Article,
@@ -122,6 +132,8 @@ def create_app(settings: Settings | None = None, publisher: Publisher | None = N
     install_counting(app, settings.database_url)
     install_feedback(app, settings)
     install_moved(app)
+    if settings.editable:
+        install_desk(app, settings, publisher, History(settings.standards))
     install_site_view(app)
     register_error_pages(app)
     _prepare_templates(app)
@@ -137,7 +149,7 @@ def _prepare_templates(app: Flask) -> None:
     environment.undefined = StrictUndefined
     environment.trim_blocks = True
     environment.lstrip_blocks = True
-    environment.filters["day"] = polish_date
+    environment.filters["day"] = typeset_date
     environment.filters["typeset"] = no_break_spaces
     environment.globals.update(
         absolute=absolute,

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from kb.checking import check
+from kb.checking import check, check_versions
 from kb.documents.problems import Problem, nearest
 from kb.library import load_library
 from kb.settings import bundled_standards
@@ -102,6 +102,31 @@ def test_a_link_to_a_damaged_document_is_not_blamed_on_its_neighbour(
     for version in ("2025-01-01", "2026-09-01"):
         content.replace(f"p2o1/maly-grant/{version}.md", "kind: procedura", "kind: x")
     assert problems_of(content) == []
+
+
+@pytest.mark.parametrize(
+    ("link", "message"),
+    [
+        ("/standardy/maly-grant/2026-02-31", "nie ma wersji z 2026-02-31"),
+        (f"{'a' * 300}.docx", "nie ma pliku"),
+        ("%00.docx", "nie ma pliku"),
+    ],
+)
+def test_addresses_that_cannot_be_are_dead_links(
+    content: Any, minimal: str, link: str, message: str
+) -> None:
+    content.write(PATH, minimal.replace("Sala dla", f"[Sala]({link}) dla"))
+    (problem,) = problems_of(content)
+    assert message in problem.message
+
+
+def test_a_version_may_be_checked_within_a_library_alone(content: Any, minimal: str) -> None:
+    content.write(PATH, minimal.replace("Sala dla", "[Sala](/standardy/nie-ma) dla"))
+    library = load_library(content.root)
+    ours = library.standards[PATH.split("/")[1]].versions
+    others = library.standards["maly-grant"].versions
+    assert [p.path for p in check_versions(library, ours, DAY)] == [PATH]
+    assert PATH not in {p.path for p in check_versions(library, others, DAY)}
 
 
 def test_near_means_few_edits() -> None:

@@ -39,7 +39,6 @@ def test_the_report_of_searches_is_printed_for_people_and_programs(
     environment: dict[str, str],
 ) -> None:
     database = Database(f"sqlite:///{environment['KB_VAR']}/baza.sqlite")
-    database.create_tables()
     with database.session() as session:
         add_counts(session, {("maly grant", date.today(), "found"): 4})
     database.close()

@@ -30,7 +30,6 @@ def url(tmp_path: Path) -> str:
 @pytest.fixture
 def database(url: str) -> Iterator[Database]:
     database = Database(url)
-    database.create_tables()
     yield database
     database.close()
 

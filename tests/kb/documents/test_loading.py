@@ -10,6 +10,7 @@ import pytest
 from kb.documents.law import CitationParser
 from kb.documents.loading import load_version, load_vocabulary
 from kb.documents.problems import Problem
+from kb.library import load_library
 
 PATH = "p2o2/sala/2026-01-15.md"
 
@@ -233,6 +234,18 @@ def test_a_version_carries_its_sections_and_dates(content: Any, minimal: str) ->
     assert version.id == "sala@2026-01-15"
     assert version.meta.valid_from == date(2026, 1, 15)
     assert [(s.slug, s.line) for s in version.sections] == [("cel", 17)]
+
+
+def test_signs_that_other_programs_take_for_line_ends_cut_no_section(
+    content: Any, minimal: str
+) -> None:
+    text = minimal.replace("Sala dla", "Sala\u2028dla\x0bwielu\x0c\n\n## Co dalej\n\nPo")
+    content.write("p2o2/sala-na-zebranie/2026-01-15.md", text)
+    library = load_library(content.root)
+    first, second = library.standards["sala-na-zebranie"].versions[0].sections
+    assert first.markdown.endswith("wielu")
+    assert second.markdown.strip() == "Po organizacji."
+    assert second.line == text.count("\n", 0, text.index("## Co dalej")) + 1
 
 
 def test_a_broken_row_of_a_vocabulary_is_left_out_and_told(content: Any) -> None:

@@ -30,6 +30,17 @@ def test_a_slug_renamed_twice_leads_to_the_last(content: Any) -> None:
     assert load_library(content.root).moved_to("a") == "maly-grant"
 
 
+def test_an_old_name_of_a_value_leads_to_the_new_one(content: Any) -> None:
+    rows = "  - {list: topics, old: granty, new: male-granty}\n"
+    rows += "  - {list: groups, old: G1, new: P2O1}\n  - {old: granty, new: maly-grant}\n"
+    assert messages(content, rows) == []
+    library = load_library(content.root)
+    assert library.moved_to("granty", "topics") == "male-granty"
+    assert library.moved_to("G1", "groups") == "P2O1"
+    assert library.moved_to("granty") == "maly-grant"
+    assert library.moved_to("granty", "kinds") is None
+
+
 @pytest.mark.parametrize(
     ("rows", "wrong"),
     [
@@ -39,6 +50,9 @@ def test_a_slug_renamed_twice_leads_to_the_last(content: Any) -> None:
         ("  - {old: a, new: maly-grant}\n  - {old: a, new: b}\n", "stoi drugi raz"),
         ("  - {old: A b, new: maly-grant}\n", "niedozwoloną postać"),
         ("  - {from: a, new: maly-grant}\n", "nieznany klucz „from”"),
+        ("  - {list: topics, old: a, new: male-grnty}\n", "a: nie ma wartości „male-grnty”"),
+        ("  - {list: topics, old: male-granty, new: a}\n", "wartość o tej nazwie istnieje"),
+        ("  - {list: kolory, old: a, new: b}\n", "nieznana wartość „kolory”"),
         ("  nic\n", "brak listy „items”"),
     ],
 )

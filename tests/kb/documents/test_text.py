@@ -36,3 +36,8 @@ def test_dates_are_written_in_full() -> None:
 
 def test_no_break_spaces_bind_marks_of_provisions() -> None:
     assert no_break_spaces("i art. 5 ust. 2") == "i\u00a0art.\u00a05 ust.\u00a02"
+
+
+@pytest.mark.parametrize("text", ["24 kwietnia", "2003 r.", "7 dni", "10 000", "30 %"])
+def test_no_break_spaces_bind_numbers_to_what_they_count(text: str) -> None:
+    assert no_break_spaces(f"od {text} roboczych") == f"od {text.replace(' ', chr(0xA0))} roboczych"

@@ -53,7 +53,6 @@ def test_what_was_asked_often_is_offered_at_the_next_start(
 ) -> None:
     _, settings = counted
     database = Database(settings.database_url)
-    database.create_tables()
     with database.session() as session:
         add_counts(session, {("konkurs a maly grant", date.today(), "found"): 3})
     database.close()

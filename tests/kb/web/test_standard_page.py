@@ -195,4 +195,4 @@ def test_the_twin_holds_the_text_without_explanations(client: FlaskClient) -> No
 
 def test_acts_are_named_in_full_once_for_every_reader(client: FlaskClient) -> None:
     html = page(client, "/standardy/maly-grant").html
-    assert html.count('full-name"> (Ustawa z\u00a0dnia 24 kwietnia 2003') == 1
+    assert html.count('full-name"> (Ustawa z\u00a0dnia 24\u00a0kwietnia 2003') == 1

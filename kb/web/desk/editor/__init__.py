@@ -1,0 +1,1 @@
+"""The editor of drafts in the browser: a form for the front matter, Markdown for the body."""

@@ -1,0 +1,1 @@
+"""Editing of the vocabularies in the browser."""
