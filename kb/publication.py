@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,10 +14,11 @@ from indexer.whoosh_engine import WhooshEngine
 from kb.catalog import CATALOG_VERSION, Catalog
 from kb.completions import Completions
 from kb.documents.stamps import read_stamps
-from kb.documents.vocabulary import Vocabulary
+from kb.documents.vocabulary import Act
 from kb.errors import ContentError
 from kb.library import Library, load_library
 from kb.ranking import weights
+from kb.reading import Reader
 from kb.search_log import successful_queries
 from kb.search_page import SearchPage, SearchParams
 from kb.search_parts import Reasons
@@ -35,12 +37,16 @@ ANNOUNCEMENT = ".git/kb-published"
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A library, the search over it, its terms and completions, of one revision."""
+    """A library, the search over it, its terms and completions, of one revision.
+
+    `reader` has what excerpts are made from; it serves several publications.
+    """
 
     library: Library
     searcher: Searcher
     terms: TermFinder
     completions: Completions
+    reader: Reader
 
     def search(self, params: SearchParams, day: date) -> SearchPage:
         """Answer a search as of `params.day`, or else `day`."""
@@ -125,40 +131,46 @@ class Publisher:
 
     def _publish(self, library: Library) -> Publication:
         """Bring the index up to the library, then pair them."""
-        self._index = index = self._index_for(library.vocabulary)
+        self._index = index = self._index_for(library)
         index.engine.refresh()
         revision = f"{library.revision}-{CATALOG_VERSION}"
         if index.engine.revision != revision:
             index.engine.synchronise(Catalog(library).entries(), revision)
-        searcher = Searcher(library, index.engine.view(), index.analyser)
+        searcher = Searcher(library, index.engine.view(), index.analyser, index.reader)
         terms = TermFinder(library.vocabulary.glossary.values(), index.analyser)
         today = date.today()
         past = successful_queries(self._database_url, today)
         completions = Completions(library, today, searcher.known_forms, past)
-        return Publication(library, searcher, terms, completions)
+        return Publication(library, searcher, terms, completions, index.reader)
 
-    def _index_for(self, vocabulary: Vocabulary) -> "_Index":
+    def _index_for(self, library: Library) -> "_Index":
         """The index that goes with the vocabulary: the one at hand, unless that has changed.
 
         An index made with other abbreviations rebuilds itself.
         """
-        abbreviations, chosen = vocabulary.abbreviations, weights(vocabulary)
-        index = self._index
+        words, index = library.vocabulary, self._index
+        abbreviations, chosen = words.abbreviations, weights(words)
         if index is None or (index.abbreviations, index.weights) != (abbreviations, chosen):
             analyser = Analyser(abbreviations)
             engine = WhooshEngine(self._directory, analyser, chosen)
-            return _Index(abbreviations, chosen, analyser, engine)
-        return index
+        elif index.acts == words.acts:
+            return index
+        else:
+            analyser, engine = index.analyser, index.engine
+        reader = Reader(library.renderer, analyser)
+        return _Index(abbreviations, chosen, words.acts, analyser, engine, reader)
 
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """An engine with what it was opened with."""
+    """An engine and a reader with what they were made for."""
 
     abbreviations: tuple[str, ...]
     weights: Weights
+    acts: Mapping[str, Act]
     analyser: Analyser
     engine: WhooshEngine
+    reader: Reader
 
 
 def _announced(file: Path) -> tuple[int, int] | None:

@@ -3,15 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from indexer.diacritics import KnownForms
 from indexer.engine import Coverage, Request, Results, Sort, View
 from indexer.excerpts import (
-    AnalysedDocument,
     Segment,
     Wanted,
-    analyse_document,
     best_excerpt,
     wanted_by,
 )
@@ -20,25 +17,18 @@ from indexer.polish import Analyser
 from indexer.query import Query
 from indexer.suggest import Speller
 from indexer.synonyms import Synonyms
-from kb.attached_passages import Piece, likely_passages, pieces_of
 from kb.documents.model import Version
 from kb.explaining import strongest_first
 from kb.facet_views import engine_facets, engine_filters, facet_views
 from kb.law_query import LawQueryParser
 from kb.library import Library
-from kb.passages import passages
 from kb.prefixes import query_prefixes
 from kb.ranking import BestBets, IntentReader, boosts, without_intent_words
+from kb.reading import Reader
 from kb.search_page import PAGE_SIZE, Hit, Order, SearchPage, SearchParams, Suggestion
 from kb.search_parts import Reasons
 from kb.surroundings import Surroundings, counting
 from kb.synonym_rules import synonym_rules
-
-ANALYSED_VERSIONS = 2_000
-"""Versions whose passages stay analysed for excerpts (about 200 kB each)."""
-
-CUT_VERSIONS = 100
-"""Versions whose attachments stay cut for excerpts (up to a megabyte each)."""
 
 ABOUT = ("title", "keywords", "questions", "summary", "rules", "basis", "law")
 """The parts of a standard that say what it is about."""
@@ -65,10 +55,10 @@ class _Asked:
 class Searcher:
     """Answers searches over one library from an index that holds it."""
 
-    def __init__(self, library: Library, index: View, analyser: Analyser) -> None:
+    def __init__(self, library: Library, index: View, analyser: Analyser, reader: Reader) -> None:
         self._library = library
         self._index = index
-        self._analyser = analyser
+        self._reader = reader
         self._versions = {version.id: version for version in library.versions()}
         self.known_forms = known = KnownForms.from_words(index.words())
         self._parser = LawQueryParser(
@@ -85,8 +75,6 @@ class Searcher:
         self._intents = IntentReader(library.vocabulary, analyser)
         self._best_bets = BestBets(library.vocabulary, analyser)
         self._around = Surroundings(library, index, analyser, self._intents, known)
-        self._pieces = lru_cache(maxsize=CUT_VERSIONS)(self._attached_pieces)
-        self._passages = lru_cache(maxsize=ANALYSED_VERSIONS)(self._analysed)
 
     def search(self, params: SearchParams, today: date) -> SearchPage:
         """Answer a search as of `params.day`, or else `today`.
@@ -193,9 +181,9 @@ class Searcher:
         if self._library.shown(version.slug, asked.today) is not version:
             url += f"/{version.meta.valid_from.isoformat()}"
         status = version.status_on(asked.day)
-        excerpt = best_excerpt(self._passages(version.id), asked.wanted, asked.passages)
+        excerpt = best_excerpt(self._reader.passages(version), asked.wanted, asked.passages)
         if excerpt is None or excerpt.score == 0:
-            excerpt = best_excerpt(self._attached(version, asked), asked.wanted)
+            excerpt = best_excerpt(self._reader.attached(version, asked.wanted), asked.wanted)
         if excerpt is None or excerpt.score == 0:
             summary = self._library.renderer.plain(version.meta.summary)
             return Hit(version, status, url, "", ((summary, False),), score)
@@ -213,17 +201,6 @@ class Searcher:
             excerpt=tuple(segments),
             score=score,
         )
-
-    def _attached(self, version: Version, asked: _Asked) -> AnalysedDocument:
-        likely = likely_passages(self._pieces(version.id), asked.wanted)
-        return analyse_document(likely, self._analyser)
-
-    def _attached_pieces(self, version_id: str) -> tuple[Piece, ...]:
-        return pieces_of(self._versions[version_id], self._library.renderer)
-
-    def _analysed(self, version_id: str) -> AnalysedDocument:
-        version = self._versions[version_id]
-        return analyse_document(passages(version, self._library.renderer), self._analyser)
 
 
 def _all_filters(params: SearchParams, query: Query) -> dict[str, tuple[str, ...]]:

@@ -14,6 +14,7 @@ from kb.publication import Publisher
 from kb.settings import Settings
 from kb.web.app import create_app
 from kb.web.downloads import exports_of
+from kb.web.warming import start as make_ready
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +43,7 @@ class _Server(BaseApplication):
     def _start_worker(self) -> None:
         prepared(self._settings)  # finishes what a worker was killed at, whose place this one takes
         self._publisher.watch()
+        make_ready(self._app)
         if self._settings.prepare_files:
             make_files(exports_of(self._app), lambda: self._publisher.current.library)
 

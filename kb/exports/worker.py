@@ -1,11 +1,10 @@
 """Making the files of everything published, in the background and after everything else."""
 
 import logging
-import os
-import sys
 import threading
 from collections.abc import Callable
 
+from kb.background import start_quietly
 from kb.errors import ExportError
 from kb.exports.service import Exports
 from kb.library import Library
@@ -16,7 +15,6 @@ _INTERVAL = 2.0
 """Seconds between two looks whether something new is published."""
 _PAUSE = 0.05
 """Seconds between two files, in which a reader's own file goes first."""
-_NICENESS = 15
 
 
 def make_all(exports: Exports, library: Library, stop: threading.Event | None = None) -> int:
@@ -49,24 +47,15 @@ def start(
 
     Ends with the process, or soon after `stop` is set.
     """
-    thread = threading.Thread(
-        target=_work,
-        args=(exports, current, stop or threading.Event()),
-        name="export-files",
-        daemon=True,
-    )
-    thread.start()
-    return thread
 
+    def work(ending: threading.Event) -> None:
+        try:
+            with exports.store.only_process():
+                _follow(exports, current, ending)
+        except OSError:
+            log.exception("files are made only when asked for")
 
-def _work(exports: Exports, current: Callable[[], Library], stop: threading.Event) -> None:
-    if sys.platform == "linux":  # where this is a matter of the thread, not of the process
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
-    try:
-        with exports.store.only_process():
-            _follow(exports, current, stop)
-    except OSError:
-        log.exception("files are made only when asked for")
+    return start_quietly("export-files", work, stop)
 
 
 def _follow(exports: Exports, current: Callable[[], Library], stop: threading.Event) -> None:

@@ -51,6 +51,7 @@ from kb.web.pages import (
 )
 from kb.web.sides import on_side
 from kb.web.site_view import install_site_view
+from kb.web.warming import start as make_ready
 
 _MAX_REQUEST = 1_000_000
 """Bytes of a request; readers send addresses and nothing else."""
@@ -141,6 +142,8 @@ def create_app(settings: Settings | None = None, publisher: Publisher | None = N
     app.after_request(_finish)
     install_kept_pages(app)
     install_day_view(app)
+    if watched:
+        make_ready(app)
     return app
 
 

@@ -27,12 +27,14 @@ _MOST_DAYS = 16
 class Edition:
     """The library of one publication with the views of its documents, each made once."""
 
-    def __init__(self, publication: Publication) -> None:
+    def __init__(self, publication: Publication, previous: "Edition | None" = None) -> None:
         self.publication = publication
         self._catalog = Catalog(publication.library)
         self.pages = PageCache()
         self._views: dict[str, StandardView] = {}
         self._cards: dict[str, Card] = {}
+        if previous is not None:
+            self._take_over(previous)
         self._texts: dict[str, Markup] = {}
         self._shown: dict[date, Listing] = {}
 
@@ -40,6 +42,18 @@ class Edition:
     def library(self) -> Library:
         """The published standards and vocabularies."""
         return self.publication.library
+
+    def _take_over(self, previous: "Edition") -> None:
+        """Keep what was made of versions that are still the same, with the same words."""
+        if previous.library.vocabulary != self.library.vocabulary:
+            return
+        before = {version.id: version for version in previous.library.versions()}
+        for version in self.library.versions():
+            if before.get(version.id) is version:
+                if version.id in previous._views:
+                    self._views[version.id] = previous._views[version.id]
+                if version.id in previous._cards:
+                    self._cards[version.id] = previous._cards[version.id]
 
     def view(self, version: Version) -> StandardView:
         """Everything the page of a version shows whatever the day."""
@@ -93,7 +107,7 @@ class Edition:
 
 
 class Editions:
-    """Holds the edition of the publication that is current; a new one begins with empty views."""
+    """Holds the edition of the publication that is current; a new one keeps what is still true."""
 
     def __init__(self, publisher: Publisher) -> None:
         self._publisher = publisher
@@ -106,7 +120,7 @@ class Editions:
         publication = self._publisher.current
         with self._lock:
             if self._edition.publication is not publication:
-                self._edition = Edition(publication)
+                self._edition = Edition(publication, self._edition)
             return self._edition
 
 
