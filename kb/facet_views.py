@@ -4,19 +4,16 @@ from collections.abc import Iterator, Mapping
 
 from indexer.engine import PERIOD_FACET
 from kb.documents.vocabulary import Kind, Level, Sphere, Vocabulary
-from kb.search_page import FACETS, STATUSES, FacetValue, FacetView
+from kb.search_page import DEFAULT_STATUS, FACETS, STATUSES, FacetValue, FacetView
 
 PERIODS: Mapping[str, str] = {"obowiazuje": "current", "archiwalny": "past", "projekt": "future"}
 """Status in the address → period of the engine."""
-
-DEFAULT_STATUS = ("obowiazuje",)
-"""Without a choice of status, what is in force that day."""
 
 
 def engine_filters(filters: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Filters of an address in the names of the engine."""
     found = {name: values for name, values in filters.items() if values and name != "status"}
-    statuses = filters.get("status") or DEFAULT_STATUS
+    statuses = filters.get("status") or (DEFAULT_STATUS,)
     found[PERIOD_FACET] = tuple(PERIODS[status] for status in statuses)
     return found
 
@@ -36,7 +33,7 @@ def facet_views(
     for name, label in FACETS.items():
         if name == "status":
             counted = {s: counts.get(PERIOD_FACET, {}).get(p, 0) for s, p in PERIODS.items()}
-            chosen = filters.get(name) or DEFAULT_STATUS
+            chosen = filters.get(name) or (DEFAULT_STATUS,)
         else:
             counted = dict(counts.get(name, {}))
             chosen = filters.get(name, ())

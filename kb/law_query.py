@@ -3,8 +3,11 @@
 import re
 
 from indexer.parsing import QueryParser
-from indexer.query import MAX_QUERY_LENGTH, Query
+from indexer.query import MAX_QUERY_LENGTH as MAX_QUERY
+from indexer.query import Query
 from kb.documents.vocabulary import Vocabulary
+
+__all__ = ["MAX_QUERY", "LawQueryParser"]
 
 _HAS_PROVISION = re.compile(r"\b(?:art|ust|pkt|poz)|§")
 _NUMBER = r"\d{1,3}[a-z]{0,2}"
@@ -27,7 +30,7 @@ class LawQueryParser:
         """
         query = self._parser.parse(text, with_synonyms)
         spelled = self._spelled(query.text)
-        if spelled == query.text or len(spelled) > MAX_QUERY_LENGTH:
+        if spelled == query.text or len(spelled) > MAX_QUERY:
             return query
         return self._parser.parse(spelled, with_synonyms)
 

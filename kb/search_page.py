@@ -33,6 +33,8 @@ STATUSES: Mapping[Status, str] = {
     "archiwalny": "Archiwalny",
     "projekt": "Wejdzie w życie",
 }
+DEFAULT_STATUS: Status = "obowiazuje"
+"""What a search finds when no status is chosen; its box stands checked and is always sent."""
 
 
 @dataclass(frozen=True, slots=True)

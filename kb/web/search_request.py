@@ -7,18 +7,10 @@ from datetime import date
 from werkzeug.datastructures import MultiDict
 
 from kb.documents.vocabulary import Vocabulary
-from kb.search_page import FACETS, ORDERS, Order, SearchParams
+from kb.law_query import MAX_QUERY
+from kb.search_page import DEFAULT_STATUS, FACETS, ORDERS, STATUSES, Order, SearchParams
 from kb.web.addresses import day_of
 
-MAX_QUERY = 1_000
-"""Characters of a query; a longer one gets a message."""
-STATUSES: Mapping[str, str] = {
-    "obowiazuje": "Obowiązuje",
-    "archiwalny": "Archiwalny",
-    "projekt": "Wejdzie w życie",
-}
-DEFAULT_STATUS = "obowiazuje"
-"""What a search finds when no status is chosen; its box stands checked and is always sent."""
 _MAX_PAGE = 100_000
 
 

@@ -10,12 +10,12 @@ from flask.typing import ResponseReturnValue
 
 from kb.documents.model import Version
 from kb.exports.binder import binder_document
+from kb.law_query import MAX_QUERY
 from kb.search_page import SearchParams
 from kb.web.absolute import absolute
 from kb.web.day_view import PARAMETER, chosen_day, viewed_day
 from kb.web.downloads import DownloadLink, current_exports, made_file
 from kb.web.edition import Edition, current_edition
-from kb.web.search_request import MAX_QUERY
 
 blueprint = Blueprint("binder", __name__)
 

@@ -29,6 +29,9 @@ User-agent: *
 Disallow: /szukaj?
 Disallow: /szukaj.json
 Disallow: /szukaj.atom
+Disallow: /szukaj.csv
+Disallow: /szukaj.docx
+Disallow: /teczka
 Disallow: /redakcja/
 Disallow: /api/
 

@@ -8,6 +8,7 @@ from flask import request as web_request
 from flask.typing import ResponseReturnValue
 
 from kb.explaining import told
+from kb.law_query import MAX_QUERY
 from kb.search_page import (
     ORDERS,
     PAGE_SIZE,
@@ -20,7 +21,7 @@ from kb.search_parts import Reasons
 from kb.web.clock import today
 from kb.web.counted_searches import count_search
 from kb.web.edition import current_edition
-from kb.web.search_request import MAX_QUERY, SearchRequest, read_search
+from kb.web.search_request import SearchRequest, read_search
 from kb.web.search_twin import search_twin
 
 blueprint = Blueprint("search", __name__)
