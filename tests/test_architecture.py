@@ -26,6 +26,8 @@ PURE = [
     "indexer/polish.py",
     "indexer/query.py",
     "indexer/ranking.py",
+    *("kb/attached_passages.py", "kb/attachments/changing.py", "kb/attachments/listing.py"),
+    *("kb/attachments/names.py", "kb/attachments/pictures.py", "kb/attachments/plain.py"),
     "kb/documents/calendar_pl.py",
     "kb/documents/deadline_words.py",
     "kb/documents/deadlines.py",

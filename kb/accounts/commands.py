@@ -176,7 +176,7 @@ def _print_link(session: Session, settings: Settings, account: Account) -> None:
 
 def _line(account: Account) -> str:
     state = "" if account.active else ", wyłączone"
-    waiting = "" if account.password or account.oidc_subject else ", czeka na przyjęcie zaproszenia"
+    waiting = ", czeka na przyjęcie zaproszenia" if account.is_waiting else ""
     return f"{account.email}  {account.name}  {account.role}{state}{waiting}"
 
 

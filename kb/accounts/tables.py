@@ -61,6 +61,11 @@ class Account(Base, UserMixin):
         return [HeldRole(self.role)]
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether the person has not yet taken the account over."""
+        return self.password is None and self.oidc_subject is None
+
+    @property
     def has_second_factor(self) -> bool:
         """Whether signing in asks for a code."""
         return self.tf_primary_method is not None

@@ -19,6 +19,9 @@ _REFUSING = frozenset({"damaged", "empty", "encrypted", "legacy", "macros", "unk
 
 _FORMATS: tuple[Format, ...] = ("docx", "odt", "pdf", "xlsx", "ods", "pptx", "odp")
 
+_TOO_LONG = (
+    f"wyszukiwarka znajdzie słowa z pierwszych {MOST_WORDS // 2_500} stron; dalszych już nie."
+)
 _UNREAD = {
     "scanned": "to skan bez tekstu, więc wyszukiwarka nie znajdzie słów z tego pliku.",
     "slow": "pliku nie udało się przeczytać, więc wyszukiwarka nie znajdzie słów z niego.",
@@ -67,7 +70,8 @@ def _words(kind: Kind, content: bytes) -> tuple[str, str]:
             raise AttachmentRefused(str(refusal)) from refusal
         return "", _UNREAD.get(refusal.reason, _UNREAD["slow"])
     lines = (" ".join(line.split()) for line in words.splitlines())
-    return "\n".join(line for line in lines if line)[:MOST_WORDS], ""
+    text = "\n".join(line for line in lines if line)
+    return text[:MOST_WORDS], _TOO_LONG if len(text) > MOST_WORDS else ""
 
 
 def _read(kind: Kind, content: bytes) -> str:

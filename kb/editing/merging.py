@@ -13,7 +13,7 @@ from typing import Any, Literal
 from kb.documents.body import split_sections
 from kb.editing.document import EditedDocument
 from kb.editing.line_merging import Stretch, stretches
-from kb.editing.row_alignment import Trio, in_order, reordered, trios
+from kb.editing.row_alignment import Trio, in_order, orders, trios
 
 Choice = Literal["mine", "theirs"]
 _MINE, _THEIRS = attrgetter("mine"), attrgetter("theirs")
@@ -96,17 +96,16 @@ class _Merger:
         return self._decide(field, base, mine, theirs, theirs if mine is None else mine)
 
     def rows(self, field: str, base: list[Any], mine: list[Any], theirs: list[Any]) -> list[Any]:
-        kept: dict[Trio, Any] = {}
-        for row in trios(base, mine, theirs):
-            value = self._row(field, row, base, mine, theirs)
-            if value is not None:
-                kept[row] = value
-        first, second = _THEIRS, _MINE
-        if reordered(list(kept), _MINE):
-            first, second = _MINE, _THEIRS
-            if reordered(list(kept), _THEIRS) and self._ordered(field, mine, theirs) == "theirs":
-                first, second = _THEIRS, _MINE
-        return [kept[row] for row in in_order(kept, first, second)]
+        found = trios(base, mine, theirs)
+        values = {row: self._row(field, row, base, mine, theirs) for row in found}
+        kept = [row for row in found if values[row] is not None]
+        in_mine, in_theirs = orders(found)
+        mine_first = in_mine != sorted(in_mine)
+        if mine_first and in_theirs not in (sorted(in_theirs), in_mine):
+            self.conflicts.append(Conflict(field, None, mine, theirs, order=True))
+            mine_first = self._choices.get(field) != "theirs"
+        sides = (_MINE, _THEIRS) if mine_first else (_THEIRS, _MINE)
+        return [values[row] for row in in_order(kept, *sides)]
 
     def body(self, base: str, mine: str, theirs: str) -> str:
         if mine == theirs or theirs == base:
@@ -164,10 +163,6 @@ class _Merger:
             proposal = "\n".join((*stretch.mine, *between, *stretch.theirs))
         decided: str = self._decide(field, base, mine, theirs, proposal)
         return tuple(decided.split("\n")) if decided else ()
-
-    def _ordered(self, field: str, mine: list[Any], theirs: list[Any]) -> Choice:
-        self.conflicts.append(Conflict(field, None, mine, theirs, order=True))
-        return self._choices.get(field, "mine")
 
     def _decide(self, field: str, base: Any, mine: Any, theirs: Any, proposal: Any) -> Any:
         self.conflicts.append(Conflict(field, base, mine, theirs))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 Row = Any
@@ -40,10 +40,12 @@ def trios(base: Sequence[Row], mine: Sequence[Row], theirs: Sequence[Row]) -> li
     return found + [Trio(None, None, i) for i in new_theirs if i not in taken]
 
 
-def reordered(rows: Sequence[Trio], side: Callable[[Trio], int | None]) -> bool:
-    """Whether a side put rows of the base in another order."""
-    places = [place for row in rows if row.base is not None and (place := side(row)) is not None]
-    return any(first > second for first, second in pairwise(places))
+def orders(rows: Iterable[Trio]) -> tuple[list[int], list[int]]:
+    """The rows that all three have, as places in the base: in my order and in theirs."""
+    common = [(r.mine, r.theirs, r.base) for r in rows]
+    held = [(m, t, b) for m, t, b in common if m is not None and t is not None and b is not None]
+    mine = [base for _, _, base in sorted(held)]
+    return mine, [base for _, _, base in sorted(held, key=itemgetter(1))]
 
 
 def in_order(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.documents.problems import Problem
 from kb.documents.validation import validate
@@ -22,6 +22,8 @@ Placed = tuple[tuple[Step, ...], Problem]
 MOST_LINES = 16
 """Lines of a box for text; a longer one scrolls."""
 
+_MISSING = "brak wymaganego pola"
+_FILL_IN = "wypełnij to pole"
 _STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 _SINGLE = ("line", "text", "whole", "decimal", "day", "choice", "lines", "flag")
 
@@ -58,15 +60,22 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """The whole form; `problems` are told on top, each with the id of the control it is about."""
+    """The whole form; `problems` are told on top, each with the control it is about."""
 
     fields: tuple[FieldView, ...]
-    problems: tuple[tuple[str, Problem], ...]
+    problems: tuple[tuple[FieldView, Problem], ...]
 
 
 def mistakes(name: str, data: object) -> tuple[Problem, ...]:
-    """What is wrong with a row in itself, in the words of `kb check`."""
-    return validate(model_of(name), YamlSource(data, {}), str(file_of(name)))[1]
+    """What is wrong with a row in itself, in the words of `kb check`.
+
+    Who fills in a form does not know the keys of the file: a missing field is to be filled in.
+    """
+    found = validate(model_of(name), YamlSource(data, {}), str(file_of(name)))[1]
+    return tuple(
+        replace(problem, remedy=_FILL_IN) if problem.message == _MISSING else problem
+        for problem in found
+    )
 
 
 def form_view(
@@ -166,11 +175,11 @@ def _below(placed: Sequence[Placed], step: Step) -> list[Placed]:
     return [(rest[1:], problem) for rest, problem in placed if rest[:1] == (step,)]
 
 
-def _told(views: Sequence[FieldView]) -> list[tuple[str, Problem]]:
-    """Every problem once, with the id of its control, in the order of the form."""
-    found: list[tuple[str, Problem]] = []
+def _told(views: Sequence[FieldView]) -> list[tuple[FieldView, Problem]]:
+    """Every problem once, with its control, in the order of the form."""
+    found: list[tuple[FieldView, Problem]] = []
     for view in views:
-        found += [(view.id, problem) for problem in view.problems]
+        found += [(view, problem) for problem in view.problems]
         found += _told(view.fields)
         for row in view.rows:
             found += _told(row.fields)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from kb.documents.model import Part, Version
@@ -34,6 +36,11 @@ class User(NamedTuple):
     key: str
     title: str
     path: str
+
+    @property
+    def since(self) -> date | None:
+        """The first day of the version that a document is; `None` for a row."""
+        return date.fromisoformat(PurePosixPath(self.path).stem) if self.list == STANDARDS else None
 
 
 @dataclass(frozen=True, slots=True)

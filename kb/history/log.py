@@ -1,6 +1,7 @@
 """The published revisions, read from the commits of `main`."""
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import get_args
 
@@ -13,6 +14,9 @@ from kb.history.errors import NoSuchRevision
 from kb.history.model import Action, Revision
 from kb.history.trees import changed_paths, commit_at, entry_at
 
+_Known = dict[tuple[Oid, str], Oid | None]
+"""Folder and name in it → what stands there."""
+
 _ACTIONS: tuple[Action, ...] = get_args(Action)
 
 
@@ -20,13 +24,8 @@ def revisions(
     repository: Repository, folder: PurePosixPath | None, limit: int
 ) -> tuple[Revision, ...]:
     """The newest revisions that touched `folder`, or any file; newest first."""
-    found: list[Revision] = []
-    for commit in main_line(repository):
-        if len(found) == limit:
-            break
-        if folder is None or _touched(commit, folder):
-            found.append(describe_revision(commit))
-    return tuple(found)
+    commits = main_line(repository) if folder is None else _touching(repository, folder)
+    return tuple(describe_revision(commit) for commit in islice(commits, limit))
 
 
 def main_line(repository: Repository) -> Iterator[Commit]:
@@ -69,14 +68,33 @@ def describe_revision(commit: Commit) -> Revision:
     )
 
 
-def _touched(commit: Commit, folder: PurePosixPath) -> bool:
-    return _id_at(commit.tree, folder) != _id_at(_parent_tree(commit), folder)
+def _touching(repository: Repository, path: PurePosixPath) -> Iterator[Commit]:
+    """The commits of `main` before which something else stood at `path`, newest first."""
+    known: _Known = {}
+    later: Commit | None = None
+    found: Oid | None = None
+    for commit in main_line(repository):
+        here = _id_at(repository, commit.tree_id, path, known)
+        if later is not None and here != found:
+            yield later
+        later, found = commit, here
+    if later is not None and found is not None:
+        yield later
+
+
+def _id_at(repository: Repository, tree: Oid, path: PurePosixPath, known: _Known) -> Oid | None:
+    """What stands at `path` in a tree; folders seen before are not read again."""
+    place: Oid | None = tree
+    for name in path.parts:
+        if place is None:
+            return None
+        if (place, name) not in known:
+            folder = repository[place]
+            entry = entry_at(folder, PurePosixPath(name)) if isinstance(folder, Tree) else None
+            known[place, name] = entry.id if entry is not None else None
+        place = known[place, name]
+    return place
 
 
 def _parent_tree(commit: Commit) -> Tree | None:
     return commit.parents[0].tree if commit.parent_ids else None
-
-
-def _id_at(tree: Tree | None, path: PurePosixPath) -> Oid | None:
-    entry = entry_at(tree, path) if tree is not None else None
-    return entry.id if entry is not None else None

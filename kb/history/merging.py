@@ -8,7 +8,7 @@ from pygit2 import Blob, IndexEntry, Oid, Repository, Tree
 from kb.history.commits import main_of
 from kb.history.errors import PublishConflict
 from kb.history.model import ConflictingFile
-from kb.history.trees import apply_changes, written
+from kb.history.trees import apply_changes, commit_at, with_changes, written
 
 Sides = tuple[IndexEntry | None, IndexEntry | None, IndexEntry | None]
 
@@ -24,7 +24,10 @@ def merged(
         PublishConflict: both changed the same places of files that are not settled.
         ValueError: a path of `settled` leads out of the content.
     """
-    index = repository.merge_commits(main_of(repository), head)
+    main = main_of(repository)
+    if repository.merge_base(main, head) == main:  # nothing was published meanwhile
+        return with_changes(repository, commit_at(repository, head).tree, settled or {})
+    index = repository.merge_commits(main, head)
     apply_changes(repository, index, settled or {})
     if index.conflicts is not None:
         rows = [_conflicting(repository, sides) for sides in index.conflicts]

@@ -93,18 +93,26 @@ def _rebuilt(
     for (name, *rest), data in changes.items():
         inner.setdefault(name, {})[tuple(rest)] = data
     for name, below in inner.items():
-        data = below.pop((), None)
-        folder = entry_at(tree, PurePosixPath(name)) if tree is not None else None
-        if data is not None:
-            oid, mode = repository.create_blob(data), FileMode.BLOB
-        else:
-            old = folder if below and isinstance(folder, Tree) else None
-            oid, mode = _rebuilt(repository, old, below), FileMode.TREE
+        old = entry_at(tree, PurePosixPath(name)) if tree is not None else None
+        oid, mode = _entry(repository, old, below)
         if oid is not None:
             builder.insert(name, oid, mode)
-        elif folder is not None:
+        elif old is not None:
             builder.remove(name)
     return builder.write() if len(builder) else None
+
+
+def _entry(
+    repository: Repository, old: Tree | Blob | None, changes: dict[tuple[str, ...], bytes | None]
+) -> tuple[Oid | None, FileMode]:
+    """What stands in a folder under one name after changes: of the file, or of files below."""
+    data = changes.pop((), None)
+    if data is not None:
+        return repository.create_blob(data), FileMode.BLOB
+    folder = old if isinstance(old, Tree) else None
+    if folder is not None and not changes:
+        return folder.id, FileMode.TREE
+    return _rebuilt(repository, folder, changes), FileMode.TREE
 
 
 def apply_changes(

@@ -5,7 +5,7 @@ import secrets
 import time
 from pathlib import Path, PurePosixPath
 
-from pygit2 import Blob, IndexEntry, Oid, Repository, Tree
+from pygit2 import Blob, Index, IndexEntry, Oid, Repository, Tree
 from pygit2.enums import FileMode
 
 from kb.history import messages
@@ -63,21 +63,22 @@ def adopt(repository: Repository) -> Oid | None:
         OSError, GitError: a file cannot be read.
     """
     index = repository.index
-    main = main_of(repository)
     index.read()
-    staged = index.write_tree()
+    main = main_of(repository)
+    published = commit_at(repository, main).tree
+    staged = None if _same(index, published) else index.write_tree()
     index.add_all()
-    found = index.write_tree()
-    if found == staged and _published_soon(repository, found):
-        return None
-    if found != commit_at(repository, main).tree.id:
+    commit = None
+    if not _same(index, published):
+        found = index.write_tree()
+        if found == staged and _published_soon(repository, found):
+            return None
         trailers = [(messages.ACTION, "outside")]
         commit = record(repository, found, [main], OUTSIDE, OUTSIDE_NOTE, trailers)
         move(repository, MAIN, main, commit)
-    else:
-        commit = None
-    index.write()
-    mark_published(repository)
+    if commit is not None or staged is not None:
+        index.write()
+        mark_published(repository)
     return commit
 
 
@@ -102,6 +103,11 @@ def write_whole(path: Path, data: bytes) -> None:
     finally:
         draft.unlink(missing_ok=True)
     _store_names(path.parent)
+
+
+def _same(index: Index, tree: Tree) -> bool:
+    """Whether git's list of files is that of a tree."""
+    return len(index.diff_to_tree(tree)) == 0
 
 
 def _published_soon(repository: Repository, tree: Oid) -> bool:

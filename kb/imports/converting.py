@@ -49,10 +49,11 @@ def _turn() -> Iterator[None]:
 
 
 def _other_format(found: Format) -> ImportRefused:
+    kind = "prezentacja" if found in ("pptx", "odp") else "arkusz"
     return ImportRefused(
         "unknown",
-        f"To plik {found.upper()}, czyli arkusz, a szkic powstaje z tekstu. Zapisz treść jako DOCX "
-        "albo dodaj arkusz do plików szkicu.",
+        f"To plik {found.upper()}, czyli {kind}, a szkic powstaje z tekstu. Zapisz treść jako DOCX "
+        "albo dodaj ten plik do plików szkicu.",
     )
 
 

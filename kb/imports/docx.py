@@ -14,7 +14,7 @@ from kb.imports.docx_styles import MAIN, Styles, W, value
 from kb.imports.errors import ImportRefused
 from kb.imports.packages import DAMAGED, Package
 from kb.imports.prepared import HEADING_STYLE, Prepared
-from kb.imports.remarks import Remark, quotations
+from kb.imports.remarks import Remark, page_edges
 from kb.imports.xml_parts import Element, parse_xml, write_xml
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
@@ -36,6 +36,8 @@ PREFIXES = {
     "o": "urn:schemas-microsoft-com:office:office",
 }
 _DOCUMENT = "word/document.xml"
+_STAND_IN = b"-"
+"""Pictures are read by us; for pandoc it is enough that they are there."""
 _STRICT = b"http://purl.oclc.org/ooxml"
 _KEPT = (
     *("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"),
@@ -84,6 +86,7 @@ def prepare_docx(package: Package) -> Prepared:
     prepared.parts = {
         **{name: package.read(name) for name in _KEPT if name in package.names},
         **{name: write_xml(part, PREFIXES) for name, part in notes.items()},
+        **{name: _STAND_IN for name in package.names if name.startswith("word/media/")},
         "word/styles.xml": write_xml(style_sheet, PREFIXES),
         _DOCUMENT: write_xml(root, PREFIXES),
     }
@@ -123,13 +126,10 @@ def _width(row: Element) -> int:
 
 def _lost(body: Element, package: Package) -> list[Remark]:
     """What has no place in a standard: headers and footers of pages, charts, embedded files."""
-    remarks = []
+    remarks: list[Remark] = []
     edges = sorted(n for n in package.names if n.startswith(("word/header", "word/footer")))
     texts = [text_of(parse_xml(package.read(name))) for name in edges if name.endswith(".xml")]
-    words = list(dict.fromkeys(text for text in texts if any(c.isalpha() for c in text)))
-    if words:
-        said = quotations(words)
-        remarks.append(Remark("lost", f"Pominięto nagłówki i stopki stron: {said}."))
+    remarks += page_edges(texts)
     charts = sum(1 for name in package.names if name.startswith("word/charts/chart"))
     if charts:
         remarks.append(

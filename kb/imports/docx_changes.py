@@ -69,6 +69,7 @@ def take_comments(root: Element, comments: Element | None) -> list[Remark]:
     words = {c.get(f"{W}id", ""): text_of(c) for c in comments.iter(f"{W}comment")}
     places: dict[str, str] = dict.fromkeys(words, "")
     open_ranges: set[str] = set()
+    paragraph = root
     for element in root.iter():
         name = local_name(element)
         key = element.get(f"{W}id", "")
@@ -79,6 +80,10 @@ def take_comments(root: Element, comments: Element | None) -> list[Remark]:
         elif name == "t":
             for one in open_ranges & places.keys():
                 places[one] += element.text or ""
+        elif name == "p":
+            paragraph = element
+        elif name == "commentReference" and not places.get(key):
+            places[key] = text_of(paragraph)
     return [
         Remark("note", f"Komentarz z pliku: „{quote(text, 300)}”", quote(places[key]))
         for key, text in words.items()

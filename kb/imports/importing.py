@@ -10,7 +10,7 @@ from kb.imports.converting import read
 from kb.imports.errors import ImportRefused
 from kb.imports.guesses import Guesses, guess
 from kb.imports.reading import Reading
-from kb.imports.remarks import Remark, Severity
+from kb.imports.remarks import Remark, Severity, quotations
 from kb.imports.sections import DEFAULT, arrange
 
 _TEMPLATE_SECTION = "tresc-wzoru"
@@ -75,5 +75,21 @@ def imported(
         raise ImportRefused("too-large", _TOO_LONG)
     if body.title and body.title != reading.title:
         guessed = guess(body.title, file_name, reading.text, words, citations)
-    remarks = sorted((*reading.remarks, *body.remarks), key=lambda r: _ORDER.index(r.severity))
+    told = (*reading.remarks, *body.remarks, *_unlisted(guessed))
+    remarks = sorted(told, key=lambda remark: _ORDER.index(remark.severity))
     return Imported(file_name, body.markdown, guessed, tuple(remarks), reading.pictures)
+
+
+def _unlisted(guessed: Guesses) -> list[Remark]:
+    """The remark on citations that keep a document from being published."""
+    unknown = [row.citation for row in guessed.citations if not row.known]
+    if not unknown:
+        return []
+    return [
+        Remark(
+            "doubtful",
+            f"Tych przepisów nie ma w naszym spisie ustaw: {quotations(unknown, 8)}. Sprawdź numery "
+            "albo poproś administratora o dopisanie artykułów, inaczej szkicu nie da się "
+            "opublikować.",
+        )
+    ]

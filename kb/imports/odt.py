@@ -10,10 +10,10 @@ from kb.imports.odt_changes import (
     text_of,
     write_labels,
 )
-from kb.imports.odt_styles import OFFICE, STYLE, TABLE, TEXT, Styles
+from kb.imports.odt_styles import DRAW, OFFICE, STYLE, TABLE, TEXT, Styles
 from kb.imports.packages import DAMAGED, Package
 from kb.imports.prepared import Prepared
-from kb.imports.remarks import Remark, guessed_headings, quotations
+from kb.imports.remarks import Remark, guessed_headings, page_edges
 from kb.imports.xml_parts import Element, descendants, parents, parse_xml, write_xml
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
@@ -30,6 +30,8 @@ PREFIXES = {
     "meta": f"{_OASIS}:meta:1.0",
     "math": "http://www.w3.org/1998/Math/MathML",
 }
+_SVG = f"{{{PREFIXES['svg']}}}"
+_TARGET = f"{{{PREFIXES['xlink']}}}href"
 _KEPT = ("mimetype", "META-INF/manifest.xml")
 
 
@@ -52,6 +54,7 @@ def prepare_odt(package: Package) -> Prepared:
     write_labels(body, sheet, root)
     _settle_paragraphs(body, Styles(sheet, root), prepared)
     prepared.remarks += _page_edges(sheet)
+    prepared.descriptions = _descriptions(body)
     prepared.parts = {
         **{name: package.read(name) for name in _KEPT if name in package.names},
         "styles.xml": write_xml(sheet, PREFIXES),
@@ -171,9 +174,16 @@ def _as_heading(element: Element, level: int, above: dict[Element, Element]) -> 
         above[element] = outer
 
 
+def _descriptions(body: Element) -> dict[str, str]:
+    """Target of a picture → its description, else its title."""
+    found: dict[str, str] = {}
+    for frame in body.iter(f"{DRAW}frame"):
+        image = frame.find(f"{DRAW}image")
+        texts = [frame.findtext(f"{_SVG}{name}", "").strip() for name in ("desc", "title")]
+        if image is not None and any(texts):
+            found[image.get(_TARGET, "")] = next(text for text in texts if text)
+    return found
+
+
 def _page_edges(sheet: Element) -> list[Remark]:
-    texts = [text_of(edge) for edge in descendants(sheet, f"{STYLE}header", f"{STYLE}footer")]
-    words = list(dict.fromkeys(text for text in texts if any(c.isalpha() for c in text)))
-    if not words:
-        return []
-    return [Remark("lost", f"Pominięto nagłówki i stopki stron: {quotations(words)}.")]
+    return page_edges([text_of(e) for e in descendants(sheet, f"{STYLE}header", f"{STYLE}footer")])

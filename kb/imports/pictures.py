@@ -1,7 +1,7 @@
 """Pictures of an imported file that become files beside the draft."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from kb.editing.guidance import guidance
@@ -40,16 +40,20 @@ def picture_type(data: bytes) -> str | None:
 
 @dataclass(slots=True)
 class Pictures:
-    """Keeps the pictures that a text shows; `load` reads one by its target, or gives `None`."""
+    """Keeps the pictures that a text shows; `load` reads one by its target, or gives `None`.
+
+    `descriptions` are alternative texts by target, for pictures that come without.
+    """
 
     load: Callable[[str], bytes | None]
+    descriptions: Mapping[str, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     _names: dict[str, str] = field(default_factory=dict)
 
     def take(self, target: str, alternative: str, place: str) -> tuple[str, str] | None:
         """The name under which a picture is kept, and its alternative text for Markdown."""
-        text = _MADE_UP.sub("", alternative).strip()
+        text = _MADE_UP.sub("", alternative or self.descriptions.get(target, "")).strip()
         if _NO_WORDS.fullmatch(text):
             text = ""
         name = self._names.get(target) or self._keep(target, text, place)

@@ -11,8 +11,12 @@ HEADING_STYLE = "KbHeading"
 
 @dataclass(slots=True)
 class Prepared:
-    """The parts to pack for pandoc, the title that the file names, and remarks on what changed."""
+    """The parts to pack for pandoc, the title that the file names, and remarks on what changed.
+
+    `descriptions` are alternative texts of pictures, by their targets, that pandoc does not pass.
+    """
 
     parts: Mapping[str, bytes] = field(default_factory=dict)
     title: str = ""
     remarks: list[Remark] = field(default_factory=list)
+    descriptions: dict[str, str] = field(default_factory=dict)

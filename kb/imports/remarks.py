@@ -1,11 +1,13 @@
 """What a person should know about an imported file."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["lost", "doubtful", "note"]
 _LONGEST_QUOTE = 90
+_PAGE_NUMBER = re.compile(r"[\W\d_]*(?:str(?:ona|\.)?)?[\W\d_]*(?:z)?[\W\d_]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,14 @@ def quotations(texts: Sequence[str], most: int = 4) -> str:
     shown = ", ".join(f"„{quote(text, 50)}”" for text in texts[:most])
     left = len(texts) - most
     return f"{shown} (i jeszcze {left})" if left > 0 else shown
+
+
+def page_edges(texts: Sequence[str]) -> list[Remark]:
+    """The remark on heads and feet of pages, unless they hold nothing but page numbers."""
+    words = list(dict.fromkeys(text for text in texts if not _PAGE_NUMBER.fullmatch(text)))
+    if not words:
+        return []
+    return [Remark("lost", f"Pominięto nagłówki i stopki stron: {quotations(words)}.")]
 
 
 def guessed_headings(texts: Sequence[str]) -> Remark:

@@ -65,7 +65,7 @@ def read_file(data: bytes, format_name: str, pandoc: str) -> Reading:
 def _converted(
     package: Package, prepared: Prepared, format_name: str, media: str, pandoc: str
 ) -> Reading:
-    pictures = Pictures(_loader(package, media))
+    pictures = Pictures(_loader(package, media), prepared.descriptions)
     writer = BlockWriter(pictures.take)
     writer.write(_tree(pack(prepared.parts), format_name, pandoc))
     return Reading(

@@ -25,6 +25,13 @@ def test_every_field_is_read_from_its_variable(tmp_path: Path) -> None:
         "log_level": "debug",
         "proxies": "1",
         "prepare_files": "nie",
+        "admin_second_factor": "tak",
+        "mail": "smtps://ja:haslo@poczta.example.pl",
+        "mail_from": "baza@example.pl",
+        "oidc_issuer": "https://login.example.pl",
+        "oidc_client_id": "baza",
+        "oidc_client_secret": "sekret",
+        "oidc_name": "Urząd Miasta",
     }
     assert set(values) == set(ENVIRONMENT) - {"content"}  # excludes "standards"
     settings = read_settings({ENVIRONMENT[name]: value for name, value in values.items()})
@@ -40,6 +47,13 @@ def test_every_field_is_read_from_its_variable(tmp_path: Path) -> None:
         "DEBUG",
         1,
         prepare_files=False,
+        admin_second_factor=True,
+        mail="smtps://ja:haslo@poczta.example.pl",
+        mail_from="baza@example.pl",
+        oidc_issuer="https://login.example.pl",
+        oidc_client_id="baza",
+        oidc_client_secret="sekret",
+        oidc_name="Urząd Miasta",
     )
 
 
@@ -51,6 +65,8 @@ def test_every_field_is_read_from_its_variable(tmp_path: Path) -> None:
         ("KB_PROXIES", "-1"),
         ("KB_PORT", "http"),
         ("KB_PORT", "70000"),
+        ("KB_ADMIN_SECOND_FACTOR", "yes"),
+        ("KB_MAIL", "poczta.example.pl"),
         ("KB_ENGINE", "sql"),
         ("KB_LOG_LEVEL", "głośno"),
     ],
@@ -74,3 +90,34 @@ def test_a_folder_of_standards_to_read_has_no_repository(tmp_path: Path) -> None
     assert not settings.editable
     with pytest.raises(SettingsError, match="wykluczają się"):
         read_settings({"KB_STANDARDS": str(tmp_path), "KB_CONTENT": str(tmp_path)})
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"KB_MAIL": "smtp://poczta.example.pl"}, "KB_MAIL_FROM: brak"),
+        ({"KB_OIDC_ISSUER": "https://login.example.pl"}, "KB_OIDC_CLIENT_ID, KB_OIDC_CLIENT_SEC"),
+        (
+            {
+                "KB_OIDC_ISSUER": "http://login.example.pl",
+                "KB_OIDC_CLIENT_ID": "baza",
+                "KB_OIDC_CLIENT_SECRET": "sekret",
+            },
+            "KB_OIDC_ISSUER: adres bez szyfrowania",
+        ),
+    ],
+)
+def test_settings_that_belong_together_are_asked_for(values: dict[str, str], message: str) -> None:
+    with pytest.raises(SettingsError, match=message):
+        read_settings(values)
+
+
+def test_secrets_do_not_show_when_settings_are_printed() -> None:
+    values = {
+        "KB_MAIL": "smtp://ja:tajne@poczta.example.pl",
+        "KB_MAIL_FROM": "baza@example.pl",
+        "KB_OIDC_ISSUER": "https://login.example.pl",
+        "KB_OIDC_CLIENT_ID": "baza",
+        "KB_OIDC_CLIENT_SECRET": "tajne",
+    }
+    assert "tajne" not in repr(read_settings(values))

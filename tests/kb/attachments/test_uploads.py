@@ -88,4 +88,6 @@ def test_a_damaged_file_is_refused(content: bytes) -> None:
 
 
 def test_the_words_are_bounded() -> None:
-    assert len(read_upload(b"slowo " * 200_000, "a.txt").words) == MOST_WORDS
+    upload = read_upload(b"slowo " * 200_000, "a.txt")
+    assert len(upload.words) == MOST_WORDS
+    assert "pierwszych 160 stron" in upload.remark

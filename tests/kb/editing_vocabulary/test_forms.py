@@ -98,7 +98,7 @@ def test_a_number_that_is_none_is_told_at_its_control() -> None:
     typed = typed_form(fields, form)
     problems = mistakes("acts", row_data(fields, typed))
     view = form_view(fields, typed, problems, lambda _: ())
-    assert [(at, problem.message) for at, problem in view.problems] == [
+    assert [(at.id, problem.message) for at, problem in view.problems] == [
         ("consolidated.0.year", "„dwa” nie jest liczbą całkowitą")
     ]
 
@@ -114,7 +114,7 @@ def test_a_missing_field_and_a_wrong_factor_are_told() -> None:
     form = {"slug": "x", "kinds.0.key": "wzor", "kinds.0.value": "dużo", "basis": "0"}
     typed = typed_form(fields, form)
     view = form_view(fields, typed, mistakes("intents", row_data(fields, typed)), lambda _: ())
-    told = {at: problem.message for at, problem in view.problems}
+    told = {at.id: problem.message for at, problem in view.problems}
     assert told["label"] == "brak wymaganego pola"
     assert told["kinds"] == "„dużo” nie jest liczbą"
     assert "basis" in told

@@ -43,6 +43,12 @@ def test_a_draft_adds_changes_and_deletes_files(history: History) -> None:
     assert history.changes(KEY) == (GRANT,)
 
 
+def test_only_files_are_deleted_never_folders(history: History) -> None:
+    draft = history.save(KEY, {GRANT.parent: None, GRANT.parent / "nie-ma": None}, AUTHOR, None, "")
+    assert history.changes(KEY) == ()
+    assert history.read(draft.head, GRANT)
+
+
 def test_a_second_writer_does_not_write_over_the_first(history: History) -> None:
     begun = history.save(KEY, {GRANT: b"1"}, AUTHOR, None, "")
     later = history.save(KEY, {GRANT: b"2"}, SECOND, begun.head, "")

@@ -14,7 +14,7 @@ from kb.accounts.roles import LABELS, role_of
 from kb.accounts.security import accounts
 from kb.accounts.tables import Account
 from kb.web.absolute import absolute
-from kb.web.desk.access import needs, person_of
+from kb.web.desk.access import needs
 from kb.web.desk.accounts.blueprint import blueprint
 from kb.web.desk.accounts.notices import notice, show_once, take_notice, take_shown_once
 from kb.web.desk.identity import needed_account, now
@@ -60,13 +60,12 @@ def invite() -> ResponseReturnValue:
     if errors or role is None:
         return _invitation_form(errors, 422)
     account = people.find(stored, people.clean_email(email))
-    waiting = account is not None and account.last_sign_in is None
     if account is None:
         account = people.create(stored, email, name, role)
-    elif not (waiting and account.name == people.clean_name(name) and account.role == role):
+    elif not (account.is_waiting and account.name == people.clean_name(name) and account.role == role):
         return _invitation_form({"email": "Konto z tym adresem już istnieje."}, 422)
     _hand_over_link(stored, account)
-    record("account.invite", person_of(account).id)
+    record("account.invite", account.name)
     return redirect(f"{ALL}/{account.id}", 303)
 
 
@@ -141,7 +140,7 @@ def new_link(account_id: int) -> ResponseReturnValue:
     if not account.active:
         return _page(account, "Konto jest wyłączone. Najpierw je włącz.", 422)
     _hand_over_link(accounts().session, account)
-    record("account.link", person_of(account).id)
+    record("account.link", account.name)
     return redirect(f"{ALL}/{account_id}", 303)
 
 
@@ -155,7 +154,7 @@ def _do(
     except AccountRefused as error:
         return _page(account, str(error), 422)
     stored.commit()
-    record(action, person_of(account).id)
+    record(action, account.name)
     notice(done)
     return redirect(f"{ALL}/{account_id}", 303)
 

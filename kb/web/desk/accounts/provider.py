@@ -71,6 +71,8 @@ def back_from_provider() -> ResponseReturnValue:
     """Check what the provider says, and lead on."""
     try:
         claims = dict(_provider().authorize_access_token()["userinfo"])
+        if str(claims["iss"]).rstrip("/") != editing().settings.oidc_issuer.rstrip("/"):
+            raise ValueError("another issuer")
         subject = str(claims["sub"])
     except _TROUBLE as error:
         return _failed(error)

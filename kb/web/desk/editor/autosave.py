@@ -1,5 +1,6 @@
 """Saving while writing: a script sends the form every few seconds and learns what is wrong."""
 
+from pathlib import PurePosixPath
 from typing import Any
 
 from flask import Blueprint, jsonify, render_template, request
@@ -12,7 +13,7 @@ from kb.web.desk.access import current_person, needs
 from kb.web.desk.editor.opened import Opened, open_draft
 from kb.web.desk.editor.page_view import EditorPage, editor_page
 from kb.web.desk.editor.pages import problems_of
-from kb.web.desk.editor.saving import EXPECTED, Moved, read_sent, save_sent
+from kb.web.desk.editor.saving import EXPECTED, FILE, Moved, first_of, read_sent, save_sent
 from kb.web.desk.moments import polish_time
 from kb.web.desk.services import editing
 from kb.web.edition import current_edition
@@ -34,7 +35,8 @@ def autosave(key: str) -> ResponseReturnValue:
         return jsonify(message="Nie da się odczytać tego, co przysłała strona."), 400
     history, library = editing().history, current_edition().library
     try:
-        opened = open_draft(history, library, key)
+        day = PurePosixPath(first_of(pairs, FILE)).stem
+        opened = open_draft(history, library, key, day)
         sent = read_sent(history, opened, pairs)
         saved = save_sent(history, library, opened, sent, current_person(), _NOTE)
     except (NoSuchDraft, Damaged) as error:
@@ -43,7 +45,7 @@ def autosave(key: str) -> ResponseReturnValue:
         return jsonify(message=str(error)), 503
     if isinstance(saved, Moved):
         return jsonify(message=_moved_message(saved)), 409
-    return jsonify(_answer(open_draft(history, library, key)))
+    return jsonify(_answer(open_draft(history, library, key, day)))
 
 
 def _pairs(sent: Any) -> list[tuple[str, str]] | None:

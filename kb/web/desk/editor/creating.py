@@ -41,7 +41,8 @@ class NewForm:
 @needs("autor")
 def choose() -> ResponseReturnValue:
     """Ask what kind of document it is to be, or lead to the import of a file."""
-    return _page(NewForm(kind=request.args.get("rodzaj", "")))
+    title = request.args.get("tytul", "")[:_LONGEST_TITLE]
+    return _page(NewForm(title=title, kind=request.args.get("rodzaj", "")))
 
 
 @blueprint.post("/nowy")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
@@ -16,7 +17,7 @@ from kb.web.desk.editor.form_data import as_text
 from kb.web.desk.editor.form_problems import place_of
 from kb.web.desk.editor.opened import open_draft, save_document
 from kb.web.desk.editor.page_view import draft_url
-from kb.web.desk.editor.saving import Moved, first_of, read_sent
+from kb.web.desk.editor.saving import FILE, Moved, first_of, read_sent
 from kb.web.desk.recording import record
 from kb.web.desk.services import editing
 from kb.web.edition import current_edition
@@ -61,15 +62,10 @@ def moved_page(moved: Moved) -> str:
     """The page that keeps the sent text and shows what was saved meanwhile."""
     sent, theirs = moved.sent, moved.theirs
     merged = merge(sent.base, sent.document, theirs.document)
-    carried = [
-        (name, value)
-        for name, value in sent.pairs
-        if name not in _NOT_CARRIED and not name.startswith(CHOICE)
-    ]
     page = MovedPage(
         moved=moved,
         conflicts=[conflict_view(conflict) for conflict in merged.conflicts],
-        carried=carried,
+        carried=carried(sent.pairs),
         mine=document_text(sent.document),
         theirs=document_text(theirs.document),
         by_me=theirs.draft.last.id == current_person().id,
@@ -79,6 +75,15 @@ def moved_page(moved: Moved) -> str:
     return render_template(template, page=page)
 
 
+def carried(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The fields of a form that the next page sends again."""
+    return [
+        (name, value)
+        for name, value in pairs
+        if name not in _NOT_CARRIED and not name.startswith(CHOICE)
+    ]
+
+
 @blueprint.post("/szkice/<key:key>/polacz")
 @needs("autor")
 def join(key: str) -> ResponseReturnValue:
@@ -86,13 +91,15 @@ def join(key: str) -> ResponseReturnValue:
     history, library = editing().history, current_edition().library
     pairs = list(request.form.items(multi=True))
     try:
-        theirs = open_draft(history, library, key)
+        theirs = open_draft(history, library, key, PurePosixPath(first_of(pairs, FILE)).stem)
         sent = read_sent(history, theirs, pairs)
         moved = Moved(sent, theirs)
-        if theirs.draft.state == "review" or theirs.draft.head != first_of(pairs, SEEN):
-            return moved_page(moved), 409
         mine_alone = first_of(pairs, "do") == "mine"
         chosen = sent.document if mine_alone else _merged(moved, pairs).document
+        if document_text(chosen) == document_text(theirs.document):
+            return redirect(f"{draft_url(key)}?zapisano=tak", 303)  # sent twice
+        if theirs.draft.state == "review" or theirs.draft.head != first_of(pairs, SEEN):
+            return moved_page(moved), 409
         draft = save_document(history, theirs, chosen, current_person(), theirs.draft.head)
     except DraftMoved:
         return moved_page(Moved(sent, open_draft(history, library, key))), 409
@@ -121,6 +128,7 @@ def read_choices(pairs: Sequence[tuple[str, str]]) -> Mapping[str, Choice]:
 
 
 def conflict_view(conflict: Conflict) -> ConflictView:
+    """A conflict as people read it; `both` when both texts may stand one after another."""
     in_body = conflict.field.startswith("treść")
     return ConflictView(
         field=conflict.field,

@@ -1,7 +1,9 @@
 """The editor of a draft: its form, saving, preview; what is there when it cannot be edited."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
+from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -9,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from kb.documents.problems import Problem
 from kb.editing.checking import check_draft
 from kb.editing.document import Damaged, EditedDocument
-from kb.history.errors import NoSuchDraft
+from kb.history.errors import HistoryBusy, NoSuchDraft, Unwritable
 from kb.history.model import Draft
 from kb.web.clock import today
 from kb.web.desk.access import current_person, needs
@@ -17,11 +19,11 @@ from kb.web.desk.draft_addresses import draft_folder, with_draft_files
 from kb.web.desk.editor.form_data import rows_of, texts_of, value_at
 from kb.web.desk.editor.form_fields import form_fields
 from kb.web.desk.editor.form_rows import RowAction, acted, read_action, section_asked, with_section
-from kb.web.desk.editor.moved import moved_page
+from kb.web.desk.editor.moved import carried, moved_page
 from kb.web.desk.editor.opened import Opened, open_draft
 from kb.web.desk.editor.page_view import draft_url, editor_page
 from kb.web.desk.editor.preview import preview_fragment, preview_page
-from kb.web.desk.editor.saving import Moved, Sent, read_sent, save_sent
+from kb.web.desk.editor.saving import FILE, Moved, Sent, read_sent, save_sent
 from kb.web.desk.editor.whole_text import damaged_page
 from kb.web.desk.recording import record
 from kb.web.desk.services import editing
@@ -74,11 +76,15 @@ def save(key: str) -> ResponseReturnValue:
         pairs, anchor = with_section(pairs, section.label), "body"
     sent = read_sent(editing().history, opened, pairs)
     library = current_edition().library
-    saved = save_sent(editing().history, library, opened, sent, current_person())
+    try:
+        saved = save_sent(editing().history, library, opened, sent, current_person())
+    except (HistoryBusy, Unwritable) as error:
+        page = {"url": draft_url(key), "message": str(error), "fields": carried(pairs)}
+        return render_template("desk/editor/not_saved.html", **page), 503
     if isinstance(saved, Moved):
         return moved_page(saved), 409
     _record(opened.draft, saved)
-    return redirect(_onwards(key, do, action, anchor, sent), 303)
+    return redirect(_onwards(opened, do, action, anchor, sent), 303)
 
 
 @blueprint.get("/szkice/<key:key>/podglad")
@@ -111,16 +117,23 @@ def _seen(opened: Opened, document: EditedDocument) -> StandardPage:
 
 
 def problems_of(draft: Draft, path: PurePosixPath) -> Sequence[Problem]:
-    """What `kb check` says of the document in a draft."""
+    """What `kb check` says of a draft; problems of its other files belong to no field here."""
     checked = check_draft(editing().history, draft, current_edition().library, today())
-    return [problem for problem in checked.problems if problem.path == str(path)]
+    ours = [problem for problem in checked.problems if problem.path == str(path)]
+    others = [problem for problem in checked.problems if problem.path != str(path)]
+    return [*ours, *(_of_another(problem) for problem in others)]
+
+
+def _of_another(problem: Problem) -> Problem:
+    place = f"{problem.path}, {problem.field}"
+    return replace(problem, field="plik", message=f"{place}: {problem.message}")
 
 
 def _opened(key: str) -> Opened | ResponseReturnValue:
     """The draft, or the page that says why it cannot be edited here."""
     library = current_edition().library
     try:
-        return open_draft(editing().history, library, key, request.values.get("wersja", ""))
+        return open_draft(editing().history, library, key, _asked_day())
     except NoSuchDraft as error:
         known = library.standards.get(key)
         return render_template("desk/editor/gone.html", message=str(error), standard=known), 404
@@ -129,20 +142,31 @@ def _opened(key: str) -> Opened | ResponseReturnValue:
         return damaged_page(key, error, draft.head if draft is not None else "")
 
 
-def _onwards(key: str, do: str, action: RowAction | None, anchor: str, sent: Sent) -> str:
+def _asked_day() -> str:
+    """Which version is meant: the one in the form, or the one named in the address."""
+    sent = request.form.get(FILE, "")
+    return PurePosixPath(sent).stem if sent else request.args.get("wersja", "")
+
+
+def _onwards(opened: Opened, do: str, action: RowAction | None, anchor: str, sent: Sent) -> str:
     """Where the browser goes after saving."""
-    url = draft_url(key)
+    url = draft_url(opened.draft.key)
+    asked = {"wersja": opened.path.stem} if opened.others else {}
     if do == "preview":
-        return f"{url}/podglad"
+        return _address(f"{url}/podglad", asked)
     if do == "review":
         return f"{url}/recenzja"
     if action is not None and action.verb == "add":
         field = form_fields()[action.list]
         held = value_at(sent.document.data, action.list)
         rows = rows_of(held, field) if field.shape == "rows" else texts_of(held)
-        anchor = f"{action.list}.{len(rows)}"
-        return f"{url}?nowy={action.list}#{anchor}"
-    return f"{url}#{anchor}" if anchor else f"{url}?zapisano=tak"
+        return _address(url, {**asked, "nowy": action.list}, f"{action.list}.{len(rows)}")
+    return _address(url, asked if anchor else {**asked, "zapisano": "tak"}, anchor)
+
+
+def _address(path: str, parameters: Mapping[str, str], anchor: str = "") -> str:
+    query = f"?{urlencode(parameters)}" if parameters else ""
+    return f"{path}{query}#{anchor}" if anchor else f"{path}{query}"
 
 
 def _record(before: Draft, after: Draft) -> None:

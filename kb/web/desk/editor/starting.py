@@ -38,10 +38,12 @@ def edit(slug: str) -> ResponseReturnValue:
     asked = day_of(request.form.get("wersja", ""))
     version = standard.version(asked) if asked is not None else None
     path = (version or standard.shown_on(today())).path
-    draft = editing().history.draft(slug)
-    if draft is not None and _is_mine(draft):
-        return redirect(draft_url(slug), 303)
-    return _begin(slug, {path: _bytes(path)}, path)
+    history = editing().history
+    draft = history.draft(slug)
+    if draft is not None:
+        may_go_on = _is_mine(draft) or not history.changes(slug)
+        return redirect(draft_url(slug), 303) if may_go_on else _taken(slug, draft)
+    return _begin(slug, {}, path)
 
 
 @blueprint.route("/<slug:slug>/nowa-wersja", methods=["GET", "POST"])
@@ -123,7 +125,7 @@ def _taken(slug: str, draft: Draft) -> ResponseReturnValue:
     standard = _standard(slug)
     mine = _is_mine(draft)
     page = render_template("desk/editor/taken.html", standard=standard, draft=draft, mine=mine)
-    return page, 409
+    return page, 409 if request.method == "POST" else 200
 
 
 def _is_mine(draft: Draft) -> bool:
@@ -151,6 +153,7 @@ def _texts(standard: Standard) -> Texts:
     """The published texts of all versions, those that the site leaves out too."""
     folder = standard.versions[0].path.parent
     history = editing().history
+    history.adopt_outside_edits()  # what was edited in the files is a part of what is published
     paths = [path for path in history.files(history.head, folder) if _is_version(path, folder)]
     return {path: _bytes(path).decode("utf-8", errors="replace") for path in paths}
 

@@ -30,4 +30,6 @@ def row_anchor(key: str) -> str:
 
 def user_url(user: User) -> str:
     """Where a person sees what uses a value."""
-    return f"/standardy/{user.key}" if user.list == "standards" else row_url(user.list, user.key)
+    if user.since is not None:
+        return f"/standardy/{user.key}/{user.since.isoformat()}"
+    return row_url(user.list, user.key)

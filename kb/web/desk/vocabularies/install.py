@@ -3,7 +3,7 @@
 from flask import Flask
 
 from kb.editing_vocabulary.choices import VOCABULARIES
-from kb.web.desk.vocabularies import lists, row_actions, row_form
+from kb.web.desk.vocabularies import lists, row_form, row_removing, row_renaming
 from kb.web.desk.vocabularies.addresses import (
     action_url,
     row_anchor,
@@ -15,7 +15,7 @@ from kb.web.desk.vocabularies.addresses import (
 
 def install_vocabularies(app: Flask) -> None:
     """Serve `/redakcja/slowniki`."""
-    for part in (lists, row_form, row_actions):
+    for part in (lists, row_form, row_removing, row_renaming):
         app.register_blueprint(part.blueprint)
     app.jinja_env.globals.update(
         rows_url=rows_url,

@@ -33,6 +33,7 @@ DONE = {
     "usunieto": "Usunięto w szkicu.",
     "nazwa": "Zmieniono nazwę w szkicu, razem z miejscami, które jej używają.",
     "przestawiono": "Zmieniono kolejność w szkicu.",
+    "nie-przestawiono": "Szkic zmienił się w międzyczasie: sprawdź, jaka jest teraz kolejność.",
 }
 """What was just done, by the word that stands in the address (`zrobiono`)."""
 

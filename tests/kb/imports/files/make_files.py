@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import uno
-from com.sun.star.beans import NamedValue, PropertyValue
+from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
 FOLDER = Path(__file__).resolve().parent
@@ -24,10 +24,6 @@ def value(name, content):
     one = PropertyValue()
     one.Name, one.Value = name, content
     return one
-
-
-def named(name, content):
-    return NamedValue(name, content)
 
 
 def connect():
@@ -76,9 +72,6 @@ def main():
     )
     desktop = connect()
     save(desktop, "pismo.fodt", "haslo.odt", value("Password", PASSWORD))
-    key = (named("CryptoType", "StandardEncryption"), named("OOXPassword", PASSWORD))
-    sealed = uno.Any("[]com.sun.star.beans.NamedValue", key)
-    save(desktop, "pismo.fodt", "haslo.docx", value("EncryptionData", sealed))
     locked = uno.Any(
         "[]com.sun.star.beans.PropertyValue",
         (value("EncryptFile", True), value("DocumentOpenPassword", PASSWORD)),
@@ -86,6 +79,8 @@ def main():
     save(desktop, "pismo.fodt", "haslo.pdf", value("FilterData", locked))
     desktop.terminate()
     office.wait()
+    encrypt = ["msoffcrypto-tool", "-e", "-p", PASSWORD, "procedura.docx", "haslo.docx"]
+    subprocess.run(encrypt, cwd=FOLDER, check=True)
 
 
 if __name__ == "__main__":

@@ -129,11 +129,3 @@ def test_a_disabled_account_stays_out(desk_app: Flask, sign_in: SignIn) -> None:
         disable(stored, account)
         stored.commit()
     assert go(desk_app.test_client()).location == "/redakcja/logowanie?powod=obcy"
-
-
-def test_a_provider_that_does_not_answer_is_told(desk_settings: Settings, desk_app: Flask) -> None:
-    client = desk_app.test_client()
-    desk_app.extensions["kb_provider"]._server_metadata_url = "http://127.0.0.1:9/brak"
-    answer = client.get(START)
-    assert answer.location == "/redakcja/logowanie?powod=dostawca"
-    assert "nie powiodło się" in client.get(answer.location).text

@@ -38,11 +38,11 @@ def test_a_review_shows_the_change_as_readers_see_it(sign_in: SignIn, content: H
     assert "Tytuł i fiszka" in page
     assert '<ins class="added">' in page
     assert "kwarcytowy" in page
-    assert "także praca wolontariuszy" in page
+    assert "finansowy, osobowy, rzeczowy" in page
 
 
 def test_a_change_that_readers_do_not_see_is_shown_too(sign_in: SignIn, content: History) -> None:
-    text = text_of(content).replace("/standardy/maly-grant", "/standardy/otwarty-konkurs-ofert", 1)
+    text = text_of(content).replace("/standardy/kosztorys", "/standardy/maly-grant", 1)
     assert text != text_of(content)
     content.save(KEY, {SHARE: text.encode()}, SOMEBODY, None, "")
 
@@ -54,7 +54,7 @@ def test_a_change_that_readers_do_not_see_is_shown_too(sign_in: SignIn, content:
 
 def test_a_new_document_is_shown_whole(sign_in: SignIn, content: History) -> None:
     path = PurePosixPath("p2o1/kwarcyt/2026-01-15.md")
-    text = text_of(content).replace(TITLE, NEW_TITLE).replace("P2O1-15", "P2O1-95")
+    text = text_of(content).replace(TITLE, NEW_TITLE).replace("P2O1-09", "P2O1-95")
     content.save("kwarcyt", {path: text.encode()}, SOMEBODY, None, "")
 
     page = sign_in("autor").get("/redakcja/szkice/kwarcyt/recenzja").text

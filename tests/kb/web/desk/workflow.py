@@ -12,7 +12,7 @@ from tests.kb.web.desk.people import token_of
 KEY = "wklad-wlasny"
 SHARE = PurePosixPath("p2o1/wklad-wlasny/2026-01-15.md")
 DRAFT = f"/redakcja/szkice/{KEY}"
-TITLE = "Wkład własny, także praca wolontariuszy"
+TITLE = "Wkład własny: finansowy, osobowy, rzeczowy"
 NEW_TITLE = "Wkład własny kwarcytowy"
 """A title with a word that no document has, so that search tells whether it is served."""
 SOMEBODY = Person("konto-99", "Łukasz Żółć")
