@@ -18,6 +18,7 @@ from indexer.query import Query
 from indexer.suggest import Speller
 from indexer.synonyms import Synonyms
 from kb.documents.model import Version
+from kb.documents.vocabulary import Vocabulary
 from kb.explaining import strongest_first
 from kb.facet_views import engine_facets, engine_filters, facet_views
 from kb.law_query import LawQueryParser
@@ -58,6 +59,7 @@ class Searcher:
     def __init__(self, library: Library, index: View, analyser: Analyser, reader: Reader) -> None:
         self._library = library
         self._index = index
+        self._analyser = analyser
         self._reader = reader
         self._versions = {version.id: version for version in library.versions()}
         self.known_forms = known = KnownForms.from_words(index.words())
@@ -75,6 +77,21 @@ class Searcher:
         self._intents = IntentReader(library.vocabulary, analyser)
         self._best_bets = BestBets(library.vocabulary, analyser)
         self._around = Surroundings(library, index, analyser, self._intents, known)
+
+    def with_words(self, vocabulary: Vocabulary) -> "Searcher":
+        """A searcher over the same documents that knows other synonyms, typos, intents, best bets.
+
+        What documents are filed under, their acts and the weights stay those of this one.
+        """
+        words = replace(
+            self._library.vocabulary,
+            synonyms=vocabulary.synonyms,
+            typos=vocabulary.typos,
+            intents=vocabulary.intents,
+            best_bets=vocabulary.best_bets,
+        )
+        library = replace(self._library, vocabulary=words)
+        return Searcher(library, self._index, self._analyser, self._reader)
 
     def search(self, params: SearchParams, today: date) -> SearchPage:
         """Answer a search as of `params.day`, or else `today`.

@@ -58,7 +58,7 @@ def run(settings: Settings, workers: int) -> None:
         KnowledgeBaseError: the content or the index cannot be used.
     """
     publisher = Publisher(settings)
-    _upgrade_database(settings)
+    prepare_database(settings)
     app = create_app(settings, publisher)
     _Server(
         app,
@@ -75,7 +75,7 @@ def run(settings: Settings, workers: int) -> None:
     ).run()
 
 
-def _upgrade_database(settings: Settings) -> None:
+def prepare_database(settings: Settings) -> None:
     """Bring the database up to date before there are workers; readers are served without it, too.
 
     Raises:

@@ -16,6 +16,8 @@ ARROWS = {
     "kb/checking.py": ["kb.web", "kb.cli", "flask", "indexer"],
     "kb/link_checking.py": ["kb.web", "kb.cli", "flask", "indexer"],
     "kb/editing": ["kb.web", "kb.cli", "kb.workflow", "kb.attachments", "flask", "indexer"],
+    "kb/history": ["kb.web", "kb.cli", "kb.library", "kb.documents", "flask", "indexer"],
+    "kb/editing_vocabulary": ["kb.web", "kb.cli", "kb.workflow", "kb.history", "flask", "indexer"],
     "kb/search_page.py": ["kb.web", "kb.cli", "flask", "indexer"],
     "kb/web": ["kb.cli", "indexer"],
 }
@@ -39,6 +41,15 @@ PURE = [
     *("kb/editing/hints.py", "kb/editing/line_merging.py", "kb/editing/merging.py"),
     *("kb/editing/outline.py", "kb/editing/overlay.py", "kb/editing/consequences.py"),
     *("kb/editing/row_alignment.py", "kb/editing/slugs.py", "kb/editing/yaml_text.py"),
+    *("kb/history/messages.py", "kb/history/model.py", "kb/history/errors.py"),
+    *(
+        f"kb/editing_vocabulary/{name}.py"
+        for name in (
+            *("choices", "differences", "form_data", "form_fields", "form_views", "plain_data"),
+            *("references", "renaming", "rows", "uses", "yaml_patch"),
+        )
+    ),
+    "kb/web/desk/vocabularies/addresses.py",
     "kb/search_page.py",
     *("kb/cards.py", "kb/completions.py", "kb/explaining.py", "kb/search_parts.py"),
     *("kb/search_report.py", "kb/zero_results.py"),

@@ -50,6 +50,11 @@ def everybody(session: Session) -> Sequence[Account]:
     return session.scalars(select(Account).order_by(Account.active.desc(), Account.name)).all()
 
 
+def is_anybody(session: Session) -> bool:
+    """Whether there is any account."""
+    return session.scalar(select(Account.id).limit(1)) is not None
+
+
 def set_role(session: Session, account: Account, role: Role) -> None:
     """Change what an account may do.
 

@@ -51,7 +51,7 @@ class About:
 
 
 VOCABULARIES: Mapping[str, About] = {
-    "glossary": About("Słownik pojęć", "Definicje pojęć dla czytelników", "redaktor"),
+    "glossary": About("Pojęcia", "Definicje, które czytelnik widzi na stronie Słownik", "redaktor"),
     "synonyms": About("Synonimy", "Słowa, które w wyszukiwarce znaczą to samo", "redaktor"),
     "best_bets": About("Najlepsze wyniki", "Dokument pierwszy dla wskazanych zapytań", "redaktor"),
     "typos": About("Literówki", "Częste błędy w zapytaniach i poprawna pisownia", "redaktor"),

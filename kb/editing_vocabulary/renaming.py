@@ -11,7 +11,7 @@ from kb.documents.source_text import split_source
 from kb.documents.yaml_source import Path, read_yaml
 from kb.editing_vocabulary.references import ADDRESSES, ROW_FIELDS, document_references
 from kb.editing_vocabulary.rows import VocabularyText, file_of, key_field, read_vocabulary
-from kb.editing_vocabulary.yaml_patch import CannotPatch, patched
+from kb.editing_vocabulary.yaml_patch import CannotPatch, patched, patched_places
 from kb.library import Library
 
 Read = Callable[[PurePosixPath], str | None]
@@ -128,15 +128,19 @@ def _renamed(value: Any, key: str, new: str) -> Any:
 def _front_matter_renamed(
     version: Version, library: Library, name: str, key: str, new: str, text: str
 ) -> str:
+    places = list(_places(version, library, name, key))
+    if not places:
+        return text
     parts = split_source(text)
     if parts is None:
         raise CannotPatch(f"{version.path}: brak metryki")
-    head = parts.head
-    data = read_yaml(head).data
-    for at, old in _places(version, library, name, key):
-        if _standing(data, at) == old:
-            value = f"{new}{old.removeprefix(key)}" if name == "areas" else new
-            head = patched(head, at, value)
+    data = read_yaml(parts.head).data
+    renamed = {
+        at: f"{new}{old.removeprefix(key)}" if name == "areas" else new
+        for at, old in places
+        if _standing(data, at) == old
+    }
+    head = patched_places(parts.head, renamed)
     start = len(text) - len(text.split("\n", parts.head_line - 1)[-1])
     return text[:start] + head + text[start + len(parts.head) :]
 

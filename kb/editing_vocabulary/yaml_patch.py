@@ -37,19 +37,23 @@ def patched(text: str, at: Path, value: Any) -> str:
         CannotPatch: the text is not sound YAML, has no such place, or has a form (anchors, nested
             lists on one line …) in which the change cannot be made safely.
     """
+    return patched_places(text, {at: value})
+
+
+def patched_places(text: str, values: Mapping[Path, Any]) -> str:
+    """The text with several values changed, none within another; see `patched`."""
     source = read_yaml(text)
+    wanted = source.data
     try:
-        root = compose(text)
-        edits = _Patch(text).at(root, source.data, at, value)
+        root, patch = compose(text), _Patch(text)
+        edits = [e for at, value in values.items() for e in patch.at(root, source.data, at, value)]
+        for at, value in values.items():
+            wanted = with_value(wanted, at, value)
     except (yaml.YAMLError, LookupError, TypeError) as error:
         raise CannotPatch(f"nie można zmienić tego miejsca pliku: {error}") from error
     result = _applied(text, edits)
     after = read_yaml(result)
-    if (
-        source.mistakes
-        or after.mistakes
-        or not alike(after.data, with_value(source.data, at, value))
-    ):
+    if source.mistakes or after.mistakes or not alike(after.data, wanted):
         raise CannotPatch("zapis tego pliku nie pozwala zmienić go po kawałku; popraw plik ręcznie")
     return result
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pygit2 import Commit, Oid, Repository, Signature, Tree
 
 from kb.history import messages
+from kb.history.errors import NotARepository
 from kb.history.model import Person
 from kb.history.references import MAIN, target
 
@@ -14,11 +15,11 @@ def main_of(repository: Repository) -> Oid:
     """The commit that is published.
 
     Raises:
-        LookupError: somebody deleted the branch `main`.
+        NotARepository: somebody deleted the branch `main`.
     """
     main = target(repository, MAIN)
     if main is None:
-        raise LookupError(f"{repository.path}: there is no branch main")
+        raise NotARepository(f"{repository.path}: nie ma gałęzi „main” → przywróć kopię zapasową")
     return main
 
 

@@ -32,8 +32,11 @@ _CONFIG = {
     "core.quotePath": "false",
 }
 
-_EXCLUDED = ".*\n!.gitignore\n!.gitattributes\n*~\n*.swp\n*.tmp\n#*#\nThumbs.db\n"
-"""What editors and systems leave beside files is no content."""
+_INFO = {
+    "exclude": ".*\n!.gitignore\n!.gitattributes\n*~\n*.swp\n*.tmp\n#*#\nThumbs.db\n",
+    "attributes": "* -text\n",
+}
+"""What editors and systems leave beside files is no content; no byte of a file is translated."""
 
 # Objects and branches must be on the disk, not just in memory, before anybody is told "saved".
 pygit2.option(Option.ENABLE_FSYNC_GITDIR, True)
@@ -92,9 +95,10 @@ def configure(repository: Repository) -> None:
     for name, value in _CONFIG.items():
         if name not in config or config[name] != value:
             config[name] = value
-    exclude = Path(repository.path, "info", "exclude")
-    if not exclude.exists() or exclude.read_text(encoding="utf-8") != _EXCLUDED:
-        write_whole(exclude, _EXCLUDED.encode())
+    for name, text in _INFO.items():
+        path = Path(repository.path, "info", name)
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            write_whole(path, text.encode())
 
 
 def clear_up(repository: Repository) -> None:
@@ -103,7 +107,7 @@ def clear_up(repository: Repository) -> None:
     tops = ("index.lock", "packed-refs.lock", "HEAD.lock", "config.lock")
     for path in (*(folder / name for name in tops), *(folder / "refs").rglob("*.lock")):
         path.unlink(missing_ok=True)
-    for path in (folder / "objects").glob("*/tmp_object_git2_*"):
+    for path in (folder / "objects").glob("tmp_object_git2_*"):
         path.unlink(missing_ok=True)
     remove_leftovers(Path(repository.workdir))
 

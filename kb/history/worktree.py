@@ -10,7 +10,7 @@ from pygit2.enums import FileMode
 
 from kb.history import messages
 from kb.history.commits import main_of, record
-from kb.history.errors import Unwritable
+from kb.history.errors import NotARepository, Unwritable
 from kb.history.model import OUTSIDE
 from kb.history.references import MAIN, move
 from kb.history.trees import blob_at, changed_paths, commit_at, entry_at
@@ -59,9 +59,11 @@ def adopt(repository: Repository) -> Oid | None:
     """Commit what was edited in the files past the service; the commit, or `None`.
 
     Raises:
+        NotARepository: the files are those of another branch.
         Moved: a `git push` moved `main` at the same time.
         OSError, GitError: a file cannot be read.
     """
+    _check_branch(repository)
     index = repository.index
     index.read()
     main = main_of(repository)
@@ -103,6 +105,17 @@ def write_whole(path: Path, data: bytes) -> None:
     finally:
         draft.unlink(missing_ok=True)
     _store_names(path.parent)
+
+
+def _check_branch(repository: Repository) -> None:
+    """Refuse to take the files of another branch for edits of what is published."""
+    head = repository.lookup_reference("HEAD").target
+    if head != MAIN:
+        name = str(head).removeprefix("refs/heads/")
+        raise NotARepository(
+            f"{repository.workdir}: pliki są z „{name}”, a nie z gałęzi „main” → administrator "
+            "musi wykonać tam „git checkout main”"
+        )
 
 
 def _same(index: Index, tree: Tree) -> bool:

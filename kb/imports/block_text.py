@@ -50,7 +50,7 @@ class BlockWriter:
                 continue
             markdown = self._separated(self._block(node))
             if markdown:
-                self.blocks.append(Block(0, markdown, _words(node)))
+                self.blocks.append(Block(0, markdown, _words(node).strip()))
 
     def _separated(self, markdown: str) -> str:
         """A list after a list of the same kind gets another sign, or both would be one."""

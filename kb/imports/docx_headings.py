@@ -90,7 +90,8 @@ def _write_labels(body: Element, styles: Styles, numbering: Numbering) -> None:
         found = _numbering_of(properties, style, styles)
         label = numbering.next_label(found) if found is not None else None
         if label and text_of(paragraph):
-            _without_numbering(paragraph)
+            role = styles.role(style)
+            _without_numbering(paragraph, keep_style=role is not None)
             _put_first(paragraph, f"{label} ")
 
 
@@ -138,12 +139,12 @@ def _as_heading(paragraph: Element, level: int) -> None:
     properties.insert(0, style)
 
 
-def _without_numbering(paragraph: Element) -> None:
-    """Take a paragraph out of its list: out of the style, too, that puts it there."""
+def _without_numbering(paragraph: Element, *, keep_style: bool) -> None:
+    """Take a paragraph out of its list; out of the style, too, that may have put it there."""
     properties = paragraph.find(f"{W}pPr")
     if properties is None:
         return
-    for name in ("numPr", "pStyle"):
+    for name in ("numPr",) if keep_style else ("numPr", "pStyle"):
         for child in properties.findall(f"{W}{name}"):
             properties.remove(child)
 

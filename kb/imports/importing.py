@@ -88,8 +88,8 @@ def _unlisted(guessed: Guesses) -> list[Remark]:
     return [
         Remark(
             "doubtful",
-            f"Tych przepisów nie ma w naszym spisie ustaw: {quotations(unknown, 8)}. Sprawdź numery "
-            "albo poproś administratora o dopisanie artykułów, inaczej szkicu nie da się "
+            f"Tych przepisów nie ma w naszym spisie ustaw: {quotations(unknown, 8)}. Sprawdź "
+            "numery albo poproś administratora o dopisanie artykułów, inaczej szkicu nie da się "
             "opublikować.",
         )
     ]

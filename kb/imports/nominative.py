@@ -25,7 +25,8 @@ def nominative(phrase: str) -> str:
     words = phrase.split()
     for adjectives, word in enumerate(words[: _MOST_ADJECTIVES + 1]):
         noun, gender = _noun(word.lower())
-        if noun:
+        following = words[adjectives + 1].lower() if adjectives + 1 < len(words) else ""
+        if noun and not (_is_adjective(word.lower()) and _noun(following)[0]):
             changed = [_adjective(one.lower(), gender) for one in words[:adjectives]]
             return " ".join([*changed, _cased(noun, word), *words[adjectives + 1 :]])
         if not _is_adjective(word.lower()):

@@ -17,6 +17,7 @@ _UNIT = re.compile(
     r"^(?:(?:rozdział|dział|część|art\.|załącznik(?: nr)?)\s+[ivxlc\d]+|§\s*\d+\w?)[\s.:–-]*",
     re.IGNORECASE,
 )
+_PROVISION = re.compile(r"§|art\.", re.IGNORECASE)
 _NOTE = re.compile(r"(?<!\\)\[\^(\d+)\]")
 _MANY_CAPITALS = re.compile(r"[^a-ząćęłńóśźż]*[A-ZĄĆĘŁŃÓŚŹŻ]{4}[^a-ząćęłńóśźż]*")
 _TAKEN_ANCHORS = frozenset(
@@ -66,26 +67,23 @@ def arrange(
     default = default if default in sections else next(iter(sections))
     arranged = _Arranged(anchors={*_TAKEN_ANCHORS, *sections})
     top = min((b.level for b in blocks if b.level), default=1)
-    current, depth_of_current, lead = default, -1, False
+    current, opened, base, lead = default, -1, -1, False
     for block in blocks:
         if not block.level:
-            lead = lead or depth_of_current < 0
+            lead = lead or opened < 0
             arranged.texts.setdefault(current, []).append(block.markdown)
             continue
-        heading = _clean(block.text)
+        heading, depth = _clean(block.text), block.level - top
         same = _same_section(heading, sections)
-        depth = block.level - top
         if same is not None:
-            current, depth_of_current = same, depth
+            current, opened, base = same, depth, depth
             if heading != sections[same].label:
                 arranged.renamed.append(f"{heading} → {sections[same].label}")
-        elif depth <= depth_of_current or depth_of_current < 0 or depth == 0:
-            current = _fitting(heading, sections, default)
-            depth_of_current = depth - 1
+            continue
+        if opened < 0 or depth <= opened:
+            current, opened, base = _fitting(heading, sections, default), depth, depth - 1
             arranged.moved.setdefault(current, []).append(heading)
-            _put_heading(arranged, current, heading, 3)
-        else:
-            _put_heading(arranged, current, heading, 2 + depth - depth_of_current)
+        _put_heading(arranged, current, heading, 2 + depth - base)
     return Body(
         title, _markdown(arranged, notes, sections), tuple(_told(arranged, sections, default, lead))
     )
@@ -112,6 +110,8 @@ def _clean(heading: str) -> str:
 
 
 def _same_section(heading: str, sections: Mapping[str, BodySection]) -> str | None:
+    if _PROVISION.match(heading):  # others refer to it by its number
+        return None
     name = _UNIT.sub("", heading).strip().lower() or heading.lower()
     labels = {section.label.lower(): slug for slug, section in sections.items()}
     if name in labels:

@@ -1,12 +1,28 @@
 """Publications as git tells of them, brought into the trail: none is missed, none stands twice."""
 
+import logging
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from kb.history.errors import HistoryError
+from kb.history.history import History
 from kb.history.model import Revision
 from kb.workflow.trail import Entry, Trail
 
+log = logging.getLogger(__name__)
+
 VOCABULARY = "vocabulary"
+
+
+def take_in_outside_edits(history: History) -> None:
+    """Make a revision of what was edited past the service, so that the history tells of it.
+
+    When others write just now it is left to them: every writer does the same first.
+    """
+    try:
+        history.adopt_outside_edits()
+    except HistoryError:
+        log.warning("outside edits are taken in by the next writer", exc_info=True)
 
 
 def adopt(trail: Trail, revisions: Iterable[Revision]) -> int:

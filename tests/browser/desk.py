@@ -37,10 +37,13 @@ class Desk:
 
 
 @contextmanager
-def running_desk(folder: Path, **environment: str) -> Iterator[Desk]:
-    """Serve a new installation in `folder` by `kb serve`; everybody in `PEOPLE` may sign in."""
-    small_seed(folder / "seed")
-    content = History.create(folder / "content", folder / "seed")
+def running_desk(folder: Path, seed: Path | None = None, **environment: str) -> Iterator[Desk]:
+    """Serve a new installation in `folder` by `kb serve`; everybody in `PEOPLE` may sign in.
+
+    Its content comes from the folder `seed`, or is a small part of the bundled standards.
+    """
+    seed = seed or small_seed(folder / "seed")
+    content = History.create(folder / "content", seed)
     _make_accounts(Settings(standards=content.root, var=folder / "var"))
     port = free_port()
     address = f"http://127.0.0.1:{port}"

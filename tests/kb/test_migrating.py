@@ -2,6 +2,8 @@ import multiprocessing
 import os
 import signal
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -110,3 +112,19 @@ def test_a_schema_of_a_newer_program_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DatabaseTooNew, match="nowsza wersja"):
         upgrade(engine)
     engine.dispose()
+
+
+def test_every_module_with_tables_is_known_to_the_migrations() -> None:
+    package = Path(migrating.__file__).parent
+    with_tables = {
+        "kb." + ".".join(file.relative_to(package).with_suffix("").parts)
+        for file in package.rglob("*.py")
+        if "\n    __tablename__ = " in file.read_text(encoding="utf-8")
+    }
+    # A process of its own: here other tests have imported more.
+    code = (
+        "import kb.tables; from kb.database import Base; "
+        "print(*{m.class_.__module__ for m in Base.registry.mappers})"
+    )
+    known = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert with_tables == set(known.stdout.split())

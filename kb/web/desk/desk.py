@@ -53,6 +53,11 @@ class LeftOut:
     slug: str | None
     problems: tuple[Problem, ...]
 
+    @property
+    def day(self) -> str:
+        """The first day of the version, from the name of its file."""
+        return PurePosixPath(self.path).stem
+
 
 @dataclass(frozen=True, slots=True)
 class DeskPage:

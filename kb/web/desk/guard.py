@@ -51,7 +51,9 @@ def _check() -> ResponseReturnValue | None:
 def _late(token: DeskToken, mine: int | None) -> ResponseReturnValue:
     """A form of ours that comes too late: its session has ended, or it was open for a day."""
     if token.account_id is None:  # a form for those not signed in
-        return redirect(DESK, 303) if mine else to_sign_in(reason="formularz")
+        return (
+            redirect(DESK, 303) if mine else to_sign_in(request.form.get("next", ""), "formularz")
+        )
     if wants_json():
         return to_sign_in() if mine is None else (jsonify(message=_OPENED_ELSEWHERE), 409)
     kept = _keep(token.account_id)
@@ -97,7 +99,8 @@ def _from_here() -> bool:
     if _site():
         return _site() in ("same-origin", "none")
     origin = request.headers.get("Origin", "")
-    return not origin or urlsplit(origin).netloc == request.host
+    ours = {request.host, urlsplit(current_app.config["BASE_URL"]).netloc}
+    return not origin or urlsplit(origin).netloc in ours - {""}
 
 
 def _surely_from_here() -> bool:
@@ -114,10 +117,10 @@ def _finish(response: Response) -> Response:
         return response
     if not response.cache_control.max_age:
         response.cache_control.no_store = True
-    account = current_account()
     accepted = g.get("desk_post_accepted", False) and response.status_code < 400
     sent_again = request.form.get(RESCUE_FIELD, "") if accepted else ""
-    if account is not None and sent_again:
+    account = current_account() if sent_again else None
+    if account is not None:
         stored = accounts().session
         rescue.forget(stored, account.id, sent_again)
         stored.commit()

@@ -15,6 +15,7 @@ from kb.web.desk.moments import polish_moment
 from kb.web.desk.recording import record
 from kb.web.desk.services import editing
 from kb.web.edition import current_edition
+from kb.workflow.adopting import take_in_outside_edits
 from kb.workflow.drafts import slug_of
 from kb.workflow.revisions import FolderDifference, folder_difference
 
@@ -119,6 +120,7 @@ def _files(revision: str, folder: PurePosixPath) -> dict[PurePosixPath, bytes]:
 
 def _page(slug: str) -> HistoryPage:
     library, history = current_edition().library, editing().history
+    take_in_outside_edits(history)
     folder = _folder(slug)
     standard = library.standards.get(slug)
     return HistoryPage(

@@ -1,5 +1,6 @@
 """Import of a file: sending it, looking at what came out, making a draft of it."""
 
+from contextlib import closing
 from pathlib import PurePosixPath
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -48,8 +49,9 @@ def read() -> ResponseReturnValue:
     if sent is None or not sent.filename:
         return _upload_page(_NONE_CHOSEN, 422)
     library = current_edition().library
-    try:
+    with closing(sent):
         data = sent.stream.read(limits.MAX_FILE + 1)
+    try:
         result = import_file(data, sent.filename[-200:], library.vocabulary, library.citations)
         name = _pending().keep(current_person().id, result)
     except ImportRefused as refusal:

@@ -14,7 +14,7 @@ from kb.library import Library
 from kb.web.desk.access import needs
 from kb.web.desk.services import editing
 from kb.web.edition import current_edition
-from kb.workflow.adopting import adopt
+from kb.workflow.adopting import adopt, take_in_outside_edits
 from kb.workflow.trail import Entry, Trail, Wanted
 
 blueprint = Blueprint("trail", __name__, url_prefix="/redakcja")
@@ -118,6 +118,7 @@ def _plain(cell: str) -> str:
 def _trail() -> Trail:
     """The trail with all publications that git tells of."""
     services = editing()
+    take_in_outside_edits(services.history)
     trail = Trail(services.database)
     adopt(trail, services.history.log())
     return trail

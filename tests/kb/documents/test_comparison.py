@@ -77,3 +77,21 @@ def test_every_row_of_both_versions_is_there_once(old: list[str], new: list[str]
     before = [change for change in found.changes if change.kind != "added"]
     after = [change for change in found.changes if change.kind != "removed"]
     assert (len(before), len(after)) == (len(old), len(new))
+
+
+def test_long_passages_changed_in_every_row_are_still_compared_row_by_row() -> None:
+    old = tuple(f"Wiersz {n} mówi o rzeczy {n} i ma kilka słów w środku" for n in range(300))
+    new = tuple(row.replace("kilka", "wiele") for row in old)
+
+    (part,) = compare([Part("a", "A", old)], [Part("a", "A", new)])
+
+    assert [change.kind for change in part.changes] == ["changed"] * 300
+
+
+def test_a_long_passage_written_anew_is_removed_and_added() -> None:
+    old = tuple(f"stary{n} zapis{n}" for n in range(50))
+    new = tuple(f"nowy{n} tekst{n}" for n in range(50))
+
+    (part,) = compare([Part("a", "A", old)], [Part("a", "A", new)])
+
+    assert [change.kind for change in part.changes] == ["removed"] * 50 + ["added"] * 50

@@ -23,16 +23,25 @@ LONGEST = 0.03
 KEYS = ("nowy-standard", "inny-standard")
 
 
+def writer(root: Path, name: str, *keys: str) -> subprocess.Popen[str]:
+    """Start a process that writes until it is killed."""
+    command = [sys.executable, "-m", "tests.kb.history.writer", str(root), name, *keys]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
 def run_and_kill(root: Path, name: str, chance: random.Random) -> list[list[str]]:
     """Start a writer, kill it in the middle of its work; what it said was done."""
-    command = [sys.executable, "-m", "tests.kb.history.writer", str(root), name, *KEYS]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with writer(root, name, *KEYS) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         said = [process.stdout.readline() for _ in range(chance.randint(0, MOST_LINES))]
         time.sleep(chance.uniform(0, LONGEST))
         process.kill()
-        said += process.stdout.readlines()
+        return read(said + process.stdout.readlines())
+
+
+def read(said: list[str]) -> list[list[str]]:
+    """The words of the whole lines."""
     return [line.split() for line in said if line.endswith("\n")]
 
 
@@ -61,6 +70,18 @@ def check_files(history: History) -> None:
             assert (path.read_bytes() if path.exists() else None) == both[number]
 
 
+def check_tidy(history: History, git: Git) -> None:
+    """Nothing unfinished lies about, and git finds no fault."""
+    unfinished = [
+        *history.root.rglob(".kb-*"),
+        *history.root.rglob("tmp_object*"),
+        *(history.root / ".git" / "refs").rglob("*.lock"),
+    ]
+    assert unfinished == []
+    assert git("fsck", "--strict", "--no-dangling") == ""
+    assert git("status", "--porcelain") == ""
+
+
 def _heads(draft: Draft | None) -> list[pygit2.Oid]:
     return [] if draft is None else [pygit2.Oid(hex=draft.head)]
 
@@ -78,6 +99,21 @@ def test_nothing_accepted_is_lost_and_nothing_is_left_half_done(history: History
     everything = [line for lines in told for line in lines]
     assert {line[0] for line in everything} == {"saved", "published"}
     check_kept(history, everything)
-    assert git("fsck", "--strict", "--no-dangling") == ""
-    assert git("status", "--porcelain") == ""
-    assert not list(history.root.rglob(".kb-*"))
+    check_tidy(history, git)
+
+
+def test_a_writer_that_is_killed_does_not_disturb_another(history: History, git: Git) -> None:
+    chance = random.Random(6)
+    told: list[list[str]] = []
+    with writer(history.root, "trwaly", "trzeci-standard") as steady:
+        for kill in range(5):
+            told += run_and_kill(history.root, f"w{kill}", chance)
+        assert steady.poll() is None
+        steady.kill()
+        assert steady.stdout is not None
+        told += read(steady.stdout.readlines()[1:])
+    history.recover()
+    check_kept(history, told)
+    assert "trzeci-standard" in {key for _what, key, _commit, _text in told}
+    assert history.adopt_outside_edits() is None
+    check_tidy(history, git)

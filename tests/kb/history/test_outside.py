@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from kb.history.errors import DraftMoved, NotInReview, PublishConflict
+from kb.history.errors import DraftMoved, NotARepository, NotInReview, PublishConflict
 from kb.history.history import History
 from kb.history.model import OUTSIDE, Person
 from tests.kb.history.conftest import Git
@@ -150,6 +150,30 @@ def test_a_pushed_draft_is_a_draft_by_its_author(history: History, clone: Path, 
     git("push", "--quiet", "origin", "HEAD:draft/maly-grant", at=clone)
     with pytest.raises(DraftMoved, match="Ola"):
         history.send("maly-grant", draft.head, AUTHOR, "")
+
+
+def test_files_of_another_branch_are_not_taken_for_edits(history: History, git: Git) -> None:
+    draft = history.save("maly-grant", {GRANT: b"1\n"}, AUTHOR, None, "")
+    head = history.head
+    for other in ("draft/maly-grant", draft.head):
+        git("checkout", "--quiet", other)
+        with pytest.raises(NotARepository, match="git checkout main"):
+            history.adopt_outside_edits()
+    later = history.save("maly-grant", {GRANT: b"2\n"}, AUTHOR, draft.head, "")
+    assert history.head == head
+    git("checkout", "--quiet", "main")
+    sent = history.send("maly-grant", later.head, AUTHOR, "")
+    history.publish("maly-grant", sent.head, REVIEWER, "")
+    assert (history.root / GRANT).read_bytes() == b"2\n"
+
+
+def test_line_ends_stay_as_they_are(history: History, git: Git) -> None:
+    (history.root / ".gitattributes").write_text("* text=auto eol=crlf\n")
+    (history.root / GRANT).write_bytes(b"a\r\nb\n")
+    history.adopt_outside_edits()
+    assert history.read(history.head, GRANT) == b"a\r\nb\n"
+    assert history.adopt_outside_edits() is None
+    assert git("status", "--porcelain") == ""
 
 
 def test_git_may_pack_the_history(history: History, git: Git) -> None:

@@ -62,7 +62,7 @@ def invite() -> ResponseReturnValue:
     account = people.find(stored, people.clean_email(email))
     if account is None:
         account = people.create(stored, email, name, role)
-    elif not (account.is_waiting and account.name == people.clean_name(name) and account.role == role):
+    elif not account.is_waiting or (account.name, account.role) != (people.clean_name(name), role):
         return _invitation_form({"email": "Konto z tym adresem już istnieje."}, 422)
     _hand_over_link(stored, account)
     record("account.invite", account.name)

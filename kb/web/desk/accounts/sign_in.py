@@ -124,6 +124,7 @@ def _form(
         problem=problem,
         notice=notice,
         next=own_page(request.values.get("next", "")),
+        first=not people.is_anybody(accounts().session),
         provider=editing().settings.oidc_name if editing().settings.oidc_issuer else "",
     )
     return page, status

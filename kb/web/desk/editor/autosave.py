@@ -1,12 +1,13 @@
 """Saving while writing: a script sends the form every few seconds and learns what is wrong."""
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from flask import Blueprint, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from kb.editing.document import Damaged
+from kb.editing.document import Damaged, document_text
 from kb.history.errors import HistoryError, NoSuchDraft
 from kb.web.clock import today
 from kb.web.desk.access import current_person, needs
@@ -27,10 +28,13 @@ _NOTE = "Zapis w trakcie pisania"
 def autosave(key: str) -> ResponseReturnValue:
     """Save the fields sent as JSON: `{"expected": head, "fields": [[name, value], …]}`.
 
-    Answers `{"head", "time", "problems", "parts", "summary", "outline"}`; 409 when somebody else
-    has saved meanwhile or the draft waits for review, 410 when it is gone, 503 when others write.
+    `unanswered` are fields sent before whose answer never came: where they are what was saved, the
+    draft stands as this page knows it. Answers `{"head", "time", "problems", "parts", "summary",
+    "outline"}`; 409 when somebody else has saved meanwhile or the draft waits for review, 410 when
+    it is gone, 503 when others write.
     """
-    pairs = _pairs(request.get_json(silent=True))
+    asked = request.get_json(silent=True)
+    pairs = _pairs(asked)
     if pairs is None:
         return jsonify(message="Nie da się odczytać tego, co przysłała strona."), 400
     history, library = editing().history, current_edition().library
@@ -38,6 +42,8 @@ def autosave(key: str) -> ResponseReturnValue:
         day = PurePosixPath(first_of(pairs, FILE)).stem
         opened = open_draft(history, library, key, day)
         sent = read_sent(history, opened, pairs)
+        if _was_saved(opened, asked):
+            sent = replace(sent, expected=opened.draft.head)
         saved = save_sent(history, library, opened, sent, current_person(), _NOTE)
     except (NoSuchDraft, Damaged) as error:
         return jsonify(message=str(error)), 410
@@ -46,6 +52,15 @@ def autosave(key: str) -> ResponseReturnValue:
     if isinstance(saved, Moved):
         return jsonify(message=_moved_message(saved)), 409
     return jsonify(_answer(open_draft(history, library, key, day)))
+
+
+def _was_saved(opened: Opened, asked: Any) -> bool:
+    """Whether the draft holds what this page sent before without learning that it was saved."""
+    pairs = _pairs({**asked, "fields": asked.get("unanswered", [])})
+    if not pairs or len(pairs) == 1 or opened.draft.last.id != current_person().id:
+        return False
+    before = read_sent(editing().history, opened, pairs).document
+    return document_text(before) == document_text(opened.document)
 
 
 def _pairs(sent: Any) -> list[tuple[str, str]] | None:

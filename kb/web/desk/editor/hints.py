@@ -39,8 +39,8 @@ def deadline() -> ResponseReturnValue:
 def _problem(problem: str | None, remedy: str | None) -> str:
     if problem is None:
         return ""
-    told = f"{problem} → {remedy}" if remedy else problem
-    return in_words_of_the_form(told[:1].upper() + told[1:])
+    told = in_words_of_the_form(f"{problem} → {remedy}" if remedy else problem)
+    return told[:1].upper() + told[1:]
 
 
 def _told(read: ReadCitation) -> str:

@@ -72,6 +72,7 @@ HINTS: Mapping[str, str] = {
     "keywords": "Po jednym w wierszu, tak jak ludzie wpisują je w wyszukiwarkę.",
     "valid_from": "Pierwszy dzień, w którym ta wersja obowiązuje.",
     "valid_to": "Ostatni dzień. Zostaw puste, jeśli nie jest znany.",
+    "withdrawn": "Tylko przy wycofaniu: jedno zdanie. Wymaga daty „Obowiązuje do”.",
     "legal_state": "Dzień, w którym ktoś sprawdził przepisy w źródle.",
     "review_by": "Po tym dniu dokument trafia na listę do przeglądu.",
     "owner": "Rola albo zespół, nie osoba z nazwiska.",

@@ -65,7 +65,7 @@ def moved_page(moved: Moved) -> str:
     page = MovedPage(
         moved=moved,
         conflicts=[conflict_view(conflict) for conflict in merged.conflicts],
-        carried=carried(sent.pairs),
+        carried=_carried(sent.pairs),
         mine=document_text(sent.document),
         theirs=document_text(theirs.document),
         by_me=theirs.draft.last.id == current_person().id,
@@ -75,7 +75,7 @@ def moved_page(moved: Moved) -> str:
     return render_template(template, page=page)
 
 
-def carried(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+def _carried(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """The fields of a form that the next page sends again."""
     return [
         (name, value)

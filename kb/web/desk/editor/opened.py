@@ -52,10 +52,8 @@ def open_draft(history: History, library: Library, key: str, asked: str = "") ->
     draft = history.draft(key)
     if draft is None:
         raise NoSuchDraft(key)
-    standard = library.standards.get(key)
-    known = {version.path for version in standard.versions} if standard is not None else set()
     changed = {path for path in history.changes(key) if slug_of(path) == key}
-    there = [path for path in sorted(known | changed) if history.read(draft.head, path) is not None]
+    there = _versions(history, draft, library)
     path = _chosen(there, changed, asked)
     if path is None:
         raise NoSuchDraft(key)
@@ -63,9 +61,16 @@ def open_draft(history: History, library: Library, key: str, asked: str = "") ->
         draft=draft,
         document=read_at(history, draft.head, path),
         published=history.read(draft.base, path) is not None,
-        first=not known,
+        first=all(history.read(draft.base, other) is None for other in there),
         others=tuple(other for other in there if other in changed and other != path),
     )
+
+
+def _versions(history: History, draft: Draft, library: Library) -> list[PurePosixPath]:
+    """The versions of the standard in the draft, those too that the site leaves out."""
+    standard = library.standards.get(draft.key)
+    folder = standard.versions[0].path.parent if standard is not None else PurePosixPath()
+    return [path for path in history.files(draft.head, folder) if slug_of(path) == draft.key]
 
 
 def read_at(history: History, revision: str, path: PurePosixPath) -> EditedDocument:

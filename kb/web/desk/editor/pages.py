@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from kb.documents.problems import Problem
 from kb.editing.checking import check_draft
 from kb.editing.document import Damaged, EditedDocument
-from kb.history.errors import HistoryBusy, NoSuchDraft, Unwritable
+from kb.history.errors import NoSuchDraft
 from kb.history.model import Draft
 from kb.web.clock import today
 from kb.web.desk.access import current_person, needs
@@ -19,7 +19,7 @@ from kb.web.desk.draft_addresses import draft_folder, with_draft_files
 from kb.web.desk.editor.form_data import rows_of, texts_of, value_at
 from kb.web.desk.editor.form_fields import form_fields
 from kb.web.desk.editor.form_rows import RowAction, acted, read_action, section_asked, with_section
-from kb.web.desk.editor.moved import carried, moved_page
+from kb.web.desk.editor.moved import moved_page
 from kb.web.desk.editor.opened import Opened, open_draft
 from kb.web.desk.editor.page_view import draft_url, editor_page
 from kb.web.desk.editor.preview import preview_fragment, preview_page
@@ -76,11 +76,7 @@ def save(key: str) -> ResponseReturnValue:
         pairs, anchor = with_section(pairs, section.label), "body"
     sent = read_sent(editing().history, opened, pairs)
     library = current_edition().library
-    try:
-        saved = save_sent(editing().history, library, opened, sent, current_person())
-    except (HistoryBusy, Unwritable) as error:
-        page = {"url": draft_url(key), "message": str(error), "fields": carried(pairs)}
-        return render_template("desk/editor/not_saved.html", **page), 503
+    saved = save_sent(editing().history, library, opened, sent, current_person())
     if isinstance(saved, Moved):
         return moved_page(saved), 409
     _record(opened.draft, saved)

@@ -18,6 +18,8 @@ from kb.web.rendering import standard_view
 _PREFIX = "podglad-"
 _IDENTITY = re.compile(r'\b(id|for|headers)="([^"]*)"')
 _REFERENCES = re.compile(r'\b(aria-labelledby|aria-describedby|aria-controls)="([^"]*)"')
+_SECTION = re.compile(r"<section\b([^>]*)>")
+_NAMING = re.compile(r'\s*\baria-label(?:ledby)?="[^"]*"')
 _OWN_ANCHOR = re.compile(r'\bhref="#([^"]+)"')
 
 
@@ -50,8 +52,13 @@ def preview_page(
 
 
 def preview_fragment(page: StandardPage) -> str:
-    """The page as a part of another: every identity in it has a prefix of its own."""
+    """The page as a part of another: its own identities have a prefix, its sections no names.
+
+    So neither clashes with those of the form, which has parts of the same names.
+    """
     html = render_template("desk/editor/preview_parts.html", page=page)
+    html = _SECTION.sub(lambda match: f"<div{_NAMING.sub('', match[1])}>", html)
+    html = html.replace("</section>", "</div>")
     html = _IDENTITY.sub(rf'\1="{_PREFIX}\2"', html)
     html = _OWN_ANCHOR.sub(rf'href="#{_PREFIX}\1"', html)
     return _REFERENCES.sub(_prefixed, html)

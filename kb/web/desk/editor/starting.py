@@ -33,17 +33,31 @@ _NO_DAY = "Wpisz dzień z kalendarza."
 @blueprint.post("/<slug:slug>/edytuj")
 @needs("autor")
 def edit(slug: str) -> ResponseReturnValue:
-    """Begin to change the version that readers see, or the one of `wersja`."""
-    standard = _standard(slug)
-    asked = day_of(request.form.get("wersja", ""))
-    version = standard.version(asked) if asked is not None else None
-    path = (version or standard.shown_on(today())).path
-    history = editing().history
+    """Begin to change the version that readers see, or the one of `wersja`.
+
+    A version that the site leaves out because of a mistake can be changed too.
+    """
+    history, library = editing().history, current_edition().library
     draft = history.draft(slug)
     if draft is not None:
-        may_go_on = _is_mine(draft) or not history.changes(slug)
+        may_go_on = _is_mine(draft) or not history.changes(slug) or slug not in library.standards
         return redirect(draft_url(slug), 303) if may_go_on else _taken(slug, draft)
-    return _begin(slug, {}, path)
+    history.adopt_outside_edits()  # what was edited in the files is a part of what is published
+    return _begin(slug, {}, _asked_path(slug))
+
+
+def _asked_path(slug: str) -> PurePosixPath:
+    """The version of the day `wersja`, else the one that readers see; 404 when there is none."""
+    asked = request.form.get("wersja", "")
+    standard = current_edition().library.standards.get(slug)
+    if standard is None:
+        if slug not in current_edition().library.seen:
+            abort(404)
+        return PurePosixPath(f"{asked}.md")
+    folder = standard.versions[0].path.parent
+    path = folder / f"{asked}.md"
+    there = day_of(asked) is not None and _bytes(path)
+    return path if there else standard.shown_on(today()).path
 
 
 @blueprint.route("/<slug:slug>/nowa-wersja", methods=["GET", "POST"])

@@ -18,6 +18,7 @@ from kb.history.model import Draft
 from kb.web.desk.access import desk_token, has_role, needs
 from kb.web.desk.services import editing
 from kb.web.desk.vocabularies.opening import Opened, draft_key, open_vocabulary, text_at
+from kb.web.desk.vocabularies.trying import MOST_HITS, TRIABLE, trial
 from kb.web.edition import current_edition
 
 blueprint = Blueprint("vocabulary_lists", __name__, url_prefix="/redakcja/slowniki")
@@ -100,6 +101,9 @@ def rows(name: str) -> ResponseReturnValue:
         places=[place_of(problem) for problem in opened.problems],
         counted=any(opened.uses.of(name, row.key) for row in opened.text.rows),
         token=desk_token(),
+        may_try=name in TRIABLE,
+        trial=trial(opened, request.args.get("sprawdz", "")) if name in TRIABLE else None,
+        most_hits=MOST_HITS,
     )
 
 

@@ -1,4 +1,5 @@
 import re
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -24,7 +25,7 @@ def account_id(app: Flask, email: str) -> int:
         return account.id
 
 
-def invite(admin: FlaskClient, **fields: str) -> object:
+def invite(admin: FlaskClient, **fields: str) -> Any:
     data = {"token": token_of(admin, f"{ALL}/zapros"), **INVITED, **fields}
     return admin.post(f"{ALL}/zapros", data=data)
 
@@ -47,7 +48,7 @@ def accept(app: Flask, link: str, password: str = PASSWORD) -> tuple[FlaskClient
 
 
 def test_an_invitation_is_accepted_once(desk_app: Flask, admin: FlaskClient) -> None:
-    page = admin.get(invite(admin).location)  # type: ignore[attr-defined]
+    page = admin.get(invite(admin).location)
     link = link_on(page.text)
     assert "Nie pokażemy go drugi raz" in page.text
     assert "/redakcja/link/" not in admin.get(page.request.path).text
@@ -62,7 +63,7 @@ def test_an_invitation_is_accepted_once(desk_app: Flask, admin: FlaskClient) -> 
 
 
 def test_looking_at_a_link_does_not_use_it_up(desk_app: Flask, admin: FlaskClient) -> None:
-    link = link_on(admin.get(invite(admin).location).text)  # type: ignore[attr-defined]
+    link = link_on(admin.get(invite(admin).location).text)
     for _ in range(3):
         scanner = desk_app.test_client()
         scanner.get(link)
@@ -71,7 +72,7 @@ def test_looking_at_a_link_does_not_use_it_up(desk_app: Flask, admin: FlaskClien
 
 
 def test_a_weak_password_does_not_use_the_link_up(desk_app: Flask, admin: FlaskClient) -> None:
-    link = link_on(admin.get(invite(admin).location).text)  # type: ignore[attr-defined]
+    link = link_on(admin.get(invite(admin).location).text)
     assert accept(desk_app, link, "password1234")[1] == 422
     assert accept(desk_app, link, "nowaosoba2026")[1] == 422
     assert accept(desk_app, link)[1] == 303
@@ -80,8 +81,8 @@ def test_a_weak_password_does_not_use_the_link_up(desk_app: Flask, admin: FlaskC
 def test_a_double_click_makes_one_account_and_the_newer_link_is_valid(
     desk_app: Flask, admin: FlaskClient
 ) -> None:
-    first = link_on(admin.get(invite(admin).location).text)  # type: ignore[attr-defined]
-    second = link_on(admin.get(invite(admin).location).text)  # type: ignore[attr-defined]
+    first = link_on(admin.get(invite(admin).location).text)
+    second = link_on(admin.get(invite(admin).location).text)
     stranger = desk_app.test_client()
     stranger.get(first)
     assert stranger.get("/redakcja/haslo/nowe").status_code == 410
@@ -90,12 +91,12 @@ def test_a_double_click_makes_one_account_and_the_newer_link_is_valid(
 
 def test_what_is_wrong_with_an_invitation_stands_beside_its_field(admin: FlaskClient) -> None:
     answer = invite(admin, email="bez-malpy", nazwa=" ", rola="")
-    assert answer.status_code == 422  # type: ignore[attr-defined]
+    assert answer.status_code == 422
     for field in ("email", "nazwa", "rola"):
-        assert f'<a href="#{field}">' in answer.text  # type: ignore[attr-defined]
-        assert f'id="{field}-blad"' in answer.text  # type: ignore[attr-defined]
-    assert "bez-malpy" in answer.text  # type: ignore[attr-defined]
-    assert invite(admin, email=email_of("Ewa Lis")).status_code == 422  # type: ignore[attr-defined]
+        assert f'<a href="#{field}">' in answer.text
+        assert f'id="{field}-blad"' in answer.text
+    assert "bez-malpy" in answer.text
+    assert invite(admin, email=email_of("Ewa Lis")).status_code == 422
 
 
 def test_a_link_for_a_new_password_replaces_the_old_one_and_ends_sessions(

@@ -1,6 +1,7 @@
 """What is sent without a session or a good token is never carried out and never lost."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Blueprint, Flask, request
@@ -56,7 +57,7 @@ def end_sessions(app: Flask) -> None:
         stored.commit()
 
 
-def send(client: FlaskClient, token: str, **headers: str) -> object:
+def send(client: FlaskClient, token: str, **headers: str) -> Any:
     return client.post(
         "/redakcja/proba/tekst?cz=1", data={"token": token, "tresc": TEXT}, headers=headers
     )
@@ -65,7 +66,7 @@ def send(client: FlaskClient, token: str, **headers: str) -> object:
 def test_a_good_token_lets_a_form_in(sign_in: SignIn) -> None:
     client = sign_in("autor")
     token = token_of(client, "/redakcja/konto")
-    assert send(client, token).status_code == 204  # type: ignore[attr-defined]
+    assert send(client, token).status_code == 204
     assert client.post("/redakcja/proba/b", headers={"X-Token": token}).status_code == 204
     assert len(written) == 2
 
@@ -77,9 +78,9 @@ def test_a_text_sent_after_the_session_ended_is_kept_through_signing_in(
     token = token_of(client, "/redakcja/konto")
     end_sessions(desk_app)
     sent = send(client, token)
-    assert sent.status_code == 303  # type: ignore[attr-defined]
+    assert sent.status_code == 303
     assert written == []
-    page = client.get(sent.location)  # type: ignore[attr-defined]
+    page = client.get(sent.location)
     assert "tekst jest zachowany" in page.text
     back = client.post(
         "/redakcja/logowanie",
@@ -108,7 +109,7 @@ def test_a_rescued_text_is_shown_to_its_author_alone(desk_app: Flask, sign_in: S
     client = sign_in("autor")
     token = token_of(client, "/redakcja/konto")
     end_sessions(desk_app)
-    kept = send(client, token).location.partition("next=")[2].partition("&")[0]  # type: ignore[attr-defined]
+    kept = send(client, token).location.partition("next=")[2].partition("&")[0]
     address = kept.replace("%2F", "/")
     assert sign_in("administrator", "Jan Kowalski").get(address).status_code == 404
     assert sign_in("autor").get(address).status_code == 200
@@ -129,8 +130,8 @@ def test_a_form_open_for_more_than_a_day_is_offered_again(desk_app: Flask, sign_
         signer = URLSafeTimedSerializer(accounts().secret, salt="kb.desk", signer=_Yesterday)
         token = signer.dumps(account.id)
     answer = send(client, str(token))
-    assert answer.location.startswith("/redakcja/ratunek/")  # type: ignore[attr-defined]
-    assert "Drugi wiersz" in client.get(answer.location).text  # type: ignore[attr-defined]
+    assert answer.location.startswith("/redakcja/ratunek/")
+    assert "Drugi wiersz" in client.get(answer.location).text
     assert written == []
 
 
@@ -141,7 +142,7 @@ def test_a_form_of_another_account_is_kept_for_that_account(
     token = token_of(anna, "/redakcja/konto")
     jan = sign_in("redaktor", "Jan Kowalski")
     answer = send(jan, token)
-    assert answer.status_code == 409  # type: ignore[attr-defined]
+    assert answer.status_code == 409
     assert written == []
     with desk_app.app_context():
         account = find(accounts().session, EMAIL)
@@ -154,16 +155,16 @@ def test_a_form_of_another_account_is_kept_for_that_account(
 def test_without_a_token_nothing_is_done(sign_in: SignIn, token: str) -> None:
     client = sign_in("autor")
     answer = send(client, token)
-    assert answer.status_code == 400  # type: ignore[attr-defined]
-    assert "Formularz nie został przyjęty" in answer.text  # type: ignore[attr-defined]
+    assert answer.status_code == 400
+    assert "Formularz nie został przyjęty" in answer.text
     assert written == []
 
 
 def test_without_a_token_a_text_from_our_own_page_is_still_kept(sign_in: SignIn) -> None:
     client = sign_in("autor")
     answer = send(client, "", **{"Sec-Fetch-Site": "same-origin"})
-    assert answer.location.startswith("/redakcja/ratunek/")  # type: ignore[attr-defined]
-    assert "Drugi wiersz" in client.get(answer.location).text  # type: ignore[attr-defined]
+    assert answer.location.startswith("/redakcja/ratunek/")
+    assert "Drugi wiersz" in client.get(answer.location).text
 
 
 @pytest.mark.parametrize(
@@ -180,7 +181,7 @@ def test_what_another_site_sends_is_refused_whatever_its_token(
 ) -> None:
     client = sign_in("autor")
     token = token_of(client, "/redakcja/konto")
-    assert send(client, token, **headers).status_code == 400  # type: ignore[attr-defined]
+    assert send(client, token, **headers).status_code == 400
     assert written == []
 
 
@@ -249,3 +250,34 @@ def test_names_of_accounts_do_not_change_their_identity(desk_app: Flask) -> None
     with desk_app.app_context():
         first = make_account(EMAIL, "Anna Nowak", "autor")
         assert make_account(EMAIL, "Anna Nowak", "redaktor").id == first.id
+
+
+def test_an_action_without_text_is_offered_again(desk_app: Flask, sign_in: SignIn) -> None:
+    client = sign_in("autor")
+    token = token_of(client, "/redakcja/konto")
+    end_sessions(desk_app)
+    data = {"token": token, "stan": "abc"}
+    kept = client.post("/redakcja/proba/a", data=data).location.partition("ratunek%2F")[2]
+    client = sign_in("autor")
+    page = client.get(f"/redakcja/ratunek/{kept.partition('&')[0]}").text
+    assert "Wykonaj teraz" in page
+    assert 'name="stan" value="abc"' in page
+
+
+def test_the_public_address_is_ours_behind_a_proxy_that_hides_it(
+    desk_app: Flask, sign_in: SignIn
+) -> None:
+    desk_app.config["BASE_URL"] = "https://baza.example.pl"
+    client = sign_in("autor")
+    token = token_of(client, "/redakcja/konto")
+    assert send(client, token, Origin="https://baza.example.pl").status_code == 204
+    assert send(client, token, Origin="null").status_code == 400
+
+
+def test_a_sign_in_page_open_for_more_than_a_day_still_leads_on(desk_app: Flask) -> None:
+    client = desk_app.test_client()
+    signer = URLSafeTimedSerializer(desk_app.secret_key or "", salt="kb.desk", signer=_Yesterday)
+    data = {"token": str(signer.dumps(0)), "next": "/redakcja/konto"}
+    answer = client.post("/redakcja/logowanie", data=data)
+    assert answer.location == "/redakcja/logowanie?next=%2Fredakcja%2Fkonto&powod=formularz"
+    assert "otwarta zbyt długo" in client.get(answer.location).text

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -30,7 +31,7 @@ def desk_settings(desk_settings: Settings, server: MailServer) -> Settings:
     )
 
 
-def ask(client: FlaskClient, email: str) -> object:
+def ask(client: FlaskClient, email: str) -> Any:
     data = {"token": token_of(client, "/redakcja/haslo"), "email": email}
     return client.post("/redakcja/haslo", data=data)
 
@@ -49,7 +50,7 @@ def test_a_forgotten_password_is_replaced_by_mail(desk_app: Flask, server: MailS
         make_account(EMAIL, "Anna Nowak", "autor")
     client = desk_app.test_client()
     known, unknown = ask(client, f" {EMAIL.upper()}"), ask(client, "nikt@example.org")
-    assert known.text.count("za chwilę przyjdzie") == unknown.text.count("za chwilę przyjdzie") == 1  # type: ignore[attr-defined]
+    assert known.text.count("za chwilę przyjdzie") == unknown.text.count("za chwilę przyjdzie") == 1
     secure = {"base_url": "https://localhost"}
     client.get(link_in(server), **secure)
     assert client.get("/redakcja/haslo/nowe", **secure).status_code == 200
@@ -59,7 +60,7 @@ def test_a_forgotten_password_is_replaced_by_mail(desk_app: Flask, server: MailS
 def test_letters_are_limited(desk_app: Flask) -> None:
     client = desk_app.test_client()
     answers = [ask(client, "nikt@example.org") for _ in range(LINKS_PER_ACCOUNT.amount + 1)]
-    codes = [answer.status_code for answer in answers]  # type: ignore[attr-defined]
+    codes = [answer.status_code for answer in answers]
     assert codes == [200, 200, 200, 429]
 
 

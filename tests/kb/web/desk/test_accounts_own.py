@@ -1,3 +1,5 @@
+from typing import Any
+
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -7,14 +9,14 @@ NEW = "siedem czapli nad jeziorem"
 OWN = "/redakcja/konto"
 
 
-def change(client: FlaskClient, **fields: str) -> object:
+def change(client: FlaskClient, **fields: str) -> Any:
     data = {"token": token_of(client, OWN), "stare": PASSWORD, "haslo": NEW, "haslo2": NEW}
     return client.post(f"{OWN}/haslo", data={**data, **fields})
 
 
 def test_a_new_password_signs_out_the_other_browsers(sign_in: SignIn) -> None:
     here, elsewhere = sign_in("autor"), sign_in("autor")
-    assert change(here).status_code == 303  # type: ignore[attr-defined]
+    assert change(here).status_code == 303
     assert "Hasło zmienione" in here.get(OWN).text
     assert elsewhere.get(OWN).status_code == 303
     data = {"token": token_of(elsewhere), "email": email_of("Anna Nowak"), "haslo": PASSWORD}
@@ -31,10 +33,10 @@ def test_what_is_wrong_with_a_new_password_stands_beside_its_field(sign_in: Sign
         ({"haslo2": "coś zupełnie innego"}, "haslo2", "Hasła się różnią"),
     ):
         answer = change(client, **fields)
-        assert answer.status_code == 422  # type: ignore[attr-defined]
-        assert f'<a href="#{field}">' in answer.text  # type: ignore[attr-defined]
-        assert message in answer.text  # type: ignore[attr-defined]
-        assert NEW not in answer.text  # type: ignore[attr-defined]
+        assert answer.status_code == 422
+        assert f'<a href="#{field}">' in answer.text
+        assert message in answer.text
+        assert NEW not in answer.text
 
 
 def test_a_session_can_be_ended_from_another_browser(sign_in: SignIn) -> None:

@@ -1,8 +1,10 @@
+from typing import Any
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from kb.accounts.limits import PASSWORDS_PER_ACCOUNT
+from kb.accounts.limits import PASSWORDS_PER_ACCOUNT, PASSWORDS_PER_ADDRESS
 from kb.accounts.people import disable, find
 from kb.accounts.security import accounts
 from tests.kb.web.desk.people import PASSWORD, SignIn, email_of, make_account, token_of
@@ -17,7 +19,7 @@ def client(desk_app: Flask) -> FlaskClient:
     return desk_app.test_client()
 
 
-def enter(client: FlaskClient, email: str = EMAIL, password: str = PASSWORD, **more: str) -> object:
+def enter(client: FlaskClient, email: str = EMAIL, password: str = PASSWORD, **more: str) -> Any:
     data = {"token": token_of(client), "email": email, "haslo": password, **more}
     return client.post("/redakcja/logowanie", data=data)
 
@@ -51,7 +53,7 @@ def test_a_right_password_leads_to_the_page_asked_for(client: FlaskClient) -> No
     ],
 )
 def test_nobody_is_led_elsewhere_after_signing_in(client: FlaskClient, elsewhere: str) -> None:
-    assert enter(client, next=elsewhere).location == "/redakcja"  # type: ignore[attr-defined]
+    assert enter(client, next=elsewhere).location == "/redakcja"
 
 
 @pytest.mark.parametrize(
@@ -62,15 +64,15 @@ def test_a_wrong_password_and_an_unknown_account_are_told_alike(
     client: FlaskClient, email: str, password: str
 ) -> None:
     answer = enter(client, email, password)
-    assert answer.status_code == 422  # type: ignore[attr-defined]
-    assert "Adres e-mail albo hasło się nie zgadza." in answer.text  # type: ignore[attr-defined]
+    assert answer.status_code == 422
+    assert "Adres e-mail albo hasło się nie zgadza." in answer.text
     assert client.get("/redakcja/konto").status_code == 303
 
 
 def test_the_same_password_typed_on_another_keyboard_is_right(client: FlaskClient) -> None:
     assert (
         enter(client, password="cztery stokrotki na wiosne\N{COMBINING OGONEK}").status_code == 303
-    )  # type: ignore[attr-defined]
+    )
 
 
 def test_an_account_that_is_disabled_is_out_at_once(desk_app: Flask, sign_in: SignIn) -> None:
@@ -82,7 +84,7 @@ def test_an_account_that_is_disabled_is_out_at_once(desk_app: Flask, sign_in: Si
         disable(stored, account)
         stored.commit()
     assert client.get("/redakcja/konto").status_code == 303
-    assert enter(client).status_code == 422  # type: ignore[attr-defined]
+    assert enter(client).status_code == 422
 
 
 def test_tries_are_limited_even_with_the_right_password(
@@ -97,11 +99,11 @@ def test_tries_are_limited_even_with_the_right_password(
     ]
     assert set(tries) == {422}
     late = enter(client)
-    assert late.status_code == 429  # type: ignore[attr-defined]
-    assert "Odczekaj kwadrans" in late.text  # type: ignore[attr-defined]
+    assert late.status_code == 429
+    assert "Odczekaj kwadrans" in late.text
     with desk_app.app_context():
         make_account("inna@example.org", "Inna Osoba", "autor")
-    assert enter(client, "inna@example.org").status_code == 303  # type: ignore[attr-defined]
+    assert enter(client, "inna@example.org").status_code == 303
 
 
 def test_signing_out_ends_the_session_on_the_server(sign_in: SignIn) -> None:
@@ -142,3 +144,25 @@ def test_no_token_in_a_header_or_an_address_signs_in(desk_app: Flask, sign_in: S
 def test_none_of_the_pages_of_flask_security_is_there(desk_app: Flask) -> None:
     endpoints = {rule.endpoint for rule in desk_app.url_map.iter_rules()}
     assert not [name for name in endpoints if name.startswith("security")]
+
+
+def test_a_new_installation_says_how_the_first_account_is_made(desk_app: Flask) -> None:
+    client = desk_app.test_client()
+    assert "kb user create" in client.get("/redakcja/logowanie").text
+    with desk_app.app_context():
+        make_account(EMAIL, "Anna Nowak", "administrator")
+    assert "kb user create" not in client.get("/redakcja/logowanie").text
+
+
+def test_one_address_cannot_try_every_account(desk_app: Flask) -> None:
+    client = desk_app.test_client()
+    token = token_of(client)
+    codes = [
+        client.post(
+            "/redakcja/logowanie",
+            data={"token": token, "email": f"osoba{n}@example.org", "haslo": PASSWORD},
+        ).status_code
+        for n in range(PASSWORDS_PER_ADDRESS.amount + 1)
+    ]
+    assert set(codes[:-1]) == {422}
+    assert codes[-1] == 429

@@ -73,7 +73,7 @@ def test_a_new_version_is_compared_with_the_one_before(sign_in: SignIn, content:
 
     page = sign_in("autor").get(REVIEW).text
 
-    assert "nowa wersja od 1 stycznia 2027" in page
+    assert "nowa wersja od 1\u00a0stycznia 2027" in page
     assert "kwarcytowy" in page
 
 

@@ -204,6 +204,38 @@ def test_renaming_shows_what_changes_and_takes_the_documents_along(
     assert "Do poprawy przed publikacją" not in listing.text
 
 
+def test_a_renamed_group_takes_its_files_along(sign_in: SignIn, content: History) -> None:
+    client = sign_in("administrator")
+    url = f"{ROOT}/groups/nazwa/P1O4"
+    assert "przejdą do katalogu" in client.get(f"{url}?nazwa=P1O5").text
+    data = {"token": token_of(client, f"{url}?nazwa=P1O5"), "glowa": "", "nazwa": "P1O5"}
+    assert client.post(url, data=data).status_code == 303
+    draft = content.draft("vocabulary.groups")
+    assert draft is not None
+    assert content.files(draft.head, PurePosixPath("p1o4")) == ()
+    assert len(content.files(draft.head, PurePosixPath("p1o5"))) == len(
+        content.files(content.head, PurePosixPath("p1o4"))
+    )
+    told = client.get(f"{ROOT}/groups").text
+    assert "leży gdzie indziej" not in told
+    assert "nieznana wartość" not in told
+    assert "nie ma pliku" not in told
+
+
+def test_a_published_new_name_leaves_no_dead_address(sign_in: SignIn, content: History) -> None:
+    client = sign_in("administrator")
+    url = f"{ROOT}/topics/nazwa/male-granty"
+    data = {"token": token_of(client, f"{url}?nazwa=granty"), "glowa": "", "nazwa": "granty"}
+    client.post(url, data=data)
+    draft = content.draft("vocabulary.topics")
+    assert draft is not None
+    sent = content.send(draft.key, draft.head, draft.last, "nowa nazwa")
+    content.publish(draft.key, sent.head, Person("konto-99", "Ewa Lis"), "Nowa nazwa tematu.")
+    old = client.get("/tematy/male-granty")
+    assert (old.status_code, old.location) == (301, "/tematy/granty")
+    assert 'href="/standardy/maly-grant"' in client.get("/tematy/granty").text
+
+
 @pytest.mark.parametrize(
     ("new", "told"), [("Granty", "niedozwoloną postać"), ("konsultacje", "zajęta"), ("", "puste")]
 )
@@ -315,6 +347,19 @@ def test_problems_that_a_change_brings_are_told_with_links(sign_in: SignIn) -> N
     page = client.get(f"{ROOT}/acts")
     assert "Do poprawy przed publikacją" in page.text
     assert "acts.yaml nie ma art." in page.text
+
+
+def test_a_query_is_tried_with_the_words_of_the_draft(sign_in: SignIn) -> None:
+    client = sign_in("redaktor")
+    trial = f"{ROOT}/best_bets?sprawdz=oferta"
+    assert "Po publikacji" not in client.get(trial).text
+    form = form_of(client, f"{ROOT}/best_bets/nowy?queries=oferta")
+    form |= {"standard": "wklad-wlasny", "reason": "Bo tak.", "do": "zapisz"}
+    assert client.post(f"{ROOT}/best_bets/nowy", data=form).status_code == 303
+    text = client.get(trial).text
+    assert "Zmiany w szkicu zmieniają wyniki" in text
+    after = text[text.index("Po publikacji") :]
+    assert after.index('href="/standardy/') == after.index('href="/standardy/wklad-wlasny"')
 
 
 @pytest.mark.parametrize("base", ["", "0" * 40, "nie wersja"])

@@ -114,6 +114,7 @@ export const keepSaved = (editor, form, told) => {
   let timer = 0;
   let waitingSince = 0;
   let stopped = false; // somebody else has saved: only a person can go on
+  let unanswered = null; // what was sent without an answer may have been saved
 
   const say = (text) => { told.textContent = text; };
   const isDirty = () => contentOf(fieldsOf(form)) !== saved;
@@ -145,10 +146,11 @@ export const keepSaved = (editor, form, told) => {
     const answer = await fetch(`${url}/autozapis`, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Token": token, Accept: "application/json" },
-      body: JSON.stringify({ expected: form.elements.expected.value, fields }),
+      body: JSON.stringify({ expected: form.elements.expected.value, fields, unanswered: unanswered ?? [] }),
       signal: AbortSignal.timeout(LATEST),
     }).catch(() => null);
     if (!answer) {
+      unanswered = fields;
       notSaved("Brak połączenia z serwerem.");
       return;
     }
@@ -158,6 +160,7 @@ export const keepSaved = (editor, form, told) => {
       notSaved(said.message, stopped ? 0 : AGAIN);
       return;
     }
+    unanswered = null;
     form.elements.expected.value = said.head;
     form.elements.file.value = said.file;
     saved = contentOf(fields);
@@ -185,10 +188,13 @@ export const keepSaved = (editor, form, told) => {
   form.addEventListener("submit", (event) => {
     keep();
     clearTimeout(timer);
-    if (!sending) return;
+    if (!sending && !unanswered) return;
     event.preventDefault(); // the state being saved now must be known before this one is sent
     const button = event.submitter;
-    sending.then(() => form.requestSubmit(button));
+    (sending ?? send()).then(() => {
+      unanswered = null;
+      form.requestSubmit(button);
+    });
   });
   addEventListener("online", save);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());

@@ -23,11 +23,14 @@ export const showPreview = (editor, form) => {
   const draw = async () => {
     const mine = ++number;
     const sent = new URLSearchParams([
-      ["token", form.elements.token.value],
       ["expected", form.elements.expected.value],
       ...fieldsOf(form),
     ]);
-    const answer = await fetch(`${editor.dataset.url}/podglad`, { method: "POST", body: sent }).catch(() => null);
+    const answer = await fetch(`${editor.dataset.url}/podglad`, {
+      method: "POST",
+      headers: { "X-Token": editor.dataset.token },
+      body: sent,
+    }).catch(() => null);
     if (mine !== number || panel.hidden) return;
     if (!answer?.ok || answer.redirected) {
       panel.dataset.state = "Podgląd jest teraz niedostępny.";

@@ -80,6 +80,7 @@ export const moveRows = (form, told) => {
     const button = event.target.closest("[data-rows] button[name='do']");
     if (!button) return;
     event.preventDefault();
+    if (event.detail > 1) return; // the second click of a double one means nothing new
     const rows = button.closest("[data-rows]");
     const verb = button.value.split(".").at(-1);
     told.textContent = actions[verb](rows, button.closest("[data-row]"));

@@ -83,15 +83,16 @@ class Form:
         """Press a button of the form."""
         return client.post(url or self.url, data=_grouped([*self.pairs, ("do", do)]))
 
-    def autosave(self, client: FlaskClient) -> Any:
+    def fields(self) -> list[list[str]]:
+        """What the script sends as the fields."""
+        return [list(pair) for pair in self.pairs if pair[0] not in ("token", "expected", "do")]
+
+    def autosave(self, client: FlaskClient, unanswered: list[list[str]] | None = None) -> Any:
         """What the script sends while somebody writes."""
-        ours = ("token", "expected", "do")
+        sent = {"expected": self.value("expected"), "fields": self.fields()}
         return client.post(
             f"{self.url}/autozapis",
-            json={
-                "expected": self.value("expected"),
-                "fields": [list(pair) for pair in self.pairs if pair[0] not in ours],
-            },
+            json={**sent, "unanswered": unanswered or []},
             headers={"X-Token": self.value("token")},
         )
 

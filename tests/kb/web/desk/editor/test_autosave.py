@@ -2,7 +2,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from kb.history.history import History
-from tests.kb.web.desk.editor.forms import Form, open_form
+from kb.history.lock import exclusive
+from kb.history.store import LOCK
+from tests.kb.web.desk.editor.forms import Form, open_form, read_form
 from tests.kb.web.desk.people import SignIn, token_of
 
 URL = "/redakcja/szkice/maly-grant"
@@ -85,3 +87,32 @@ def test_autosave_of_a_draft_that_is_gone_says_so(
     assert draft is not None
     content.discard("maly-grant", draft.head, draft.last)
     assert form.autosave(author).status_code == 410
+
+
+def test_what_was_saved_without_an_answer_is_no_conflict(
+    content: History, author: FlaskClient, form: Form
+) -> None:
+    opened, sent = form.value("expected"), form.put("title", "Wysłany bez odpowiedzi").fields()
+    assert form.autosave(author).status_code == 200  # the answer never arrives
+    form.put("title", "Dopisany później").put("expected", opened)
+    assert form.autosave(author).status_code == 409
+    answer = form.autosave(author, unanswered=sent)
+    assert answer.status_code == 200
+    assert answer.json["head"] == content.draft("maly-grant").head  # type: ignore[union-attr]
+    assert open_form(author, URL).value("title") == "Dopisany później"
+
+
+def test_a_busy_repository_keeps_the_text(
+    content: History, author: FlaskClient, form: Form
+) -> None:
+    form.put("title", "Gdy inni piszą")
+    with exclusive(content.root / ".git" / LOCK, 1.0):
+        desk = author.application.extensions["kb_editing"]
+        desk.history._wait = 0.05
+        assert form.autosave(author).status_code == 503
+        answer = form.send(author)
+        assert answer.status_code == 503
+        assert "Gdy inni piszą" in answer.text
+        again = Form(form.url, read_form(answer.text), [], answer.text)
+    assert again.send(author).status_code == 303
+    assert open_form(author, URL).value("title") == "Gdy inni piszą"
