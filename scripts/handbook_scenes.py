@@ -56,7 +56,7 @@ def importing_a_file(studio: Studio) -> None:
 def filling_in_the_form(studio: Studio) -> None:
     """The editor, a step with its provision read while it is typed, and the preview beside."""
     page = _begin(studio, ANNA, "maly-grant")
-    studio.look("formularz", page)
+    studio.look("formularz", page.locator("body"))
     step = page.locator("[id='steps.1']")
     step.locator("summary").click()
     provision = page.locator("[id='steps.1.basis']")
@@ -69,7 +69,8 @@ def filling_in_the_form(studio: Studio) -> None:
     page.locator("#title").fill("Mały grant krok po kroku (art. 19a)")
     expect(page.locator("#podglad h1")).to_have_text("Mały grant krok po kroku (art. 19a)")
     expect(page.locator("[data-told]")).to_have_text(SAVED)
-    studio.look("podglad", page)
+    page.locator("#podglad").evaluate("panel => panel.scrollTo(0, 0)")
+    studio.look("podglad", page.locator(".editor-form"))
     page.get_by_role("button", name="Zapisz szkic").click()
     expect(page.get_by_text("Zapisano.", exact=True)).to_be_visible()
 
@@ -112,7 +113,9 @@ def giving_back(studio: Studio) -> None:
     _write(page, "owner", "Redakcja – zespół do spraw współpracy")
     _send(page, "Nowa nazwa zespołu.")
     reviewer = studio.window(JAN, "/redakcja/szkice/punkt-kontaktowy/recenzja")
-    reviewer.get_by_label("Co trzeba poprawić").fill("Dopisz, kto zastępuje zespół w czasie urlopu.")
+    reviewer.get_by_label("Co trzeba poprawić").fill(
+        "Dopisz, kto zastępuje zespół w czasie urlopu."
+    )
     reviewer.get_by_role("button", name="Zwróć do poprawy").click()
     reviewer.wait_for_url("**/redakcja?zrobiono=**")
 
@@ -134,8 +137,11 @@ def reviewing(studio: Studio) -> None:
     page.locator(".desk-comment-form textarea").first.fill("Czy „krok po kroku” mówi coś nowego?")
     page.locator(".desk-comment-form button").first.click()
     page.locator(".desk-comment").first.wait_for()
-    studio.take("recenzja", page.locator("main .kicker"), page.locator(".desk-comments").first, most=860)
+    studio.take(
+        "recenzja", page.locator("main .kicker"), page.locator(".desk-comments").first, most=860
+    )
     decision = page.locator(".desk-decision")
+    page.get_by_label("Opis zmiany").fill("Prostszy tytuł i dokładniejszy przepis w kroku 2.")
     studio.take("decyzja", decision, decision)
     page.get_by_role("button", name="Opublikuj").click()
     page.wait_for_url("**/redakcja?zrobiono=**")
@@ -144,7 +150,7 @@ def reviewing(studio: Studio) -> None:
 def looking_back(studio: Studio) -> None:
     """The history of the standard that was just published."""
     page = studio.window(JAN, "/redakcja/standardy/maly-grant/historia")
-    studio.take("historia", page.locator("main .kicker"), page.locator("main"), most=700)
+    studio.take("historia", page.locator("main .kicker"), page.locator(".desk-history"))
 
 
 def changing_a_vocabulary(studio: Studio) -> None:
@@ -152,9 +158,10 @@ def changing_a_vocabulary(studio: Studio) -> None:
     page = studio.window(JAN, "/redakcja/slowniki/synonyms/nowy")
     page.locator("#canonical").fill("mały grant")
     page.locator("#variants").fill("grancik")
+    page.get_by_label("Kierunek").select_option("one_way")
     page.get_by_role("button", name="Zapisz w szkicu").click()
     page.get_by_text("Zapisano w szkicu.").wait_for()
-    page.get_by_label("Zapytanie").fill("grancik")
+    page.get_by_role("searchbox", name="Zapytanie").fill("grancik")
     page.get_by_role("button", name="Sprawdź").click()
     trial = page.locator(".vocabulary-trial")
     trial.get_by_role("heading", name="Po publikacji").wait_for()

@@ -17,7 +17,7 @@ TALL = 4_000
 """Pixels of height with which what sticks to the end of the window is out of the picture."""
 MARGIN = 12
 """Pixels of the page above and below what a picture shows."""
-_CALM = "document.activeElement.blur(); scrollTo(0, 0)"
+_NO_FOCUS = "document.activeElement.blur()"
 
 
 @dataclass
@@ -40,13 +40,15 @@ class Studio:
         page.goto(f"{self.desk.address}{path}", wait_until="networkidle")
         return page
 
-    def look(self, name: str, page: Page) -> None:
-        """Picture what the window shows, from the top of the page."""
-        page.evaluate(_CALM)
+    def look(self, name: str, first: Locator) -> None:
+        """Picture what the window shows when one thing of the page stands at its top."""
+        page = first.page
+        page.evaluate(_NO_FOCUS)
+        first.evaluate("place => scrollTo(0, place.getBoundingClientRect().top + scrollY)")
         self._keep(name, page.screenshot(animations="disabled"))
 
     def take(self, name: str, first: Locator, last: Locator, *, most: int = 900) -> None:
-        """Picture a page from the top of one thing to the end of another, the window wide.
+        """Picture a page from the top of one thing to the end of another, as wide as they are.
 
         At most so many pixels high are kept.
 
@@ -54,14 +56,17 @@ class Studio:
             LookupError: one of the two is not on the page, or hidden.
         """
         page = first.page
-        page.evaluate(_CALM)
+        page.evaluate(_NO_FOCUS)
         page.set_viewport_size({"width": WINDOW.width, "height": TALL})
         begin, end = first.bounding_box(), last.bounding_box()
         if begin is None or end is None:
             raise LookupError(f"{name}: nothing to picture on {page.url}")
+        left = max(min(begin["x"], end["x"]) - MARGIN, 0)
+        right = max(begin["x"] + begin["width"], end["x"] + end["width"]) + MARGIN
         top = max(begin["y"] - MARGIN, 0)
-        height = min(end["y"] + end["height"] + MARGIN - top, most)
-        clip = {"x": 0, "y": top, "width": WINDOW.width, "height": height}
+        bottom = end["y"] + end["height"] + MARGIN
+        size = {"width": min(right, WINDOW.width) - left, "height": min(bottom - top, most)}
+        clip = {"x": left, "y": top, **size}
         self._keep(name, page.screenshot(clip=clip, full_page=True, animations="disabled"))
         page.set_viewport_size({"width": WINDOW.width, "height": WINDOW.height})
 

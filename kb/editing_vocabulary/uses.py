@@ -52,7 +52,7 @@ class Use:
 
 
 class Uses:
-    """Every use of every value of one library."""
+    """Every use of every value of one library; a row that points at itself is none."""
 
     def __init__(self, library: Library) -> None:
         found: dict[tuple[str, str], dict[User, list[str]]] = {}
@@ -68,14 +68,6 @@ class Uses:
     def of(self, name: str, key: str) -> tuple[Use, ...]:
         """Where a value is used, documents first; empty when it is not."""
         return self._found.get((name, key), ())
-
-
-def uses(library: Library, name: str, key: str) -> tuple[Use, ...]:
-    """Every document (each version) and vocabulary row that uses a value of a vocabulary.
-
-    A row that points at itself is no use. For many values of one library make `Uses` once.
-    """
-    return Uses(library).of(name, key)
 
 
 def row_title(row: Part) -> str:

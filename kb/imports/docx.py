@@ -11,7 +11,7 @@ from kb.imports.docx_changes import (
 from kb.imports.docx_headings import settle_paragraphs
 from kb.imports.docx_numbering import Numbering, number
 from kb.imports.docx_styles import MAIN, Styles, W, value
-from kb.imports.errors import ImportRefused
+from kb.imports.errors import ImportRefused, TooLong
 from kb.imports.packages import DAMAGED, Package
 from kb.imports.prepared import HEADING_STYLE, Prepared
 from kb.imports.remarks import Remark, page_edges
@@ -54,7 +54,7 @@ def prepare_docx(package: Package) -> Prepared:
     """Everything that pandoc reads wrongly or not at all, settled or told in remarks.
 
     Raises:
-        ImportRefused: a part is missing or damaged.
+        ImportRefused: a part is missing or damaged, or there is too much text.
     """
     content = package.read(_DOCUMENT)
     if _STRICT in content[: limits.MEGABYTE // 100]:
@@ -78,6 +78,7 @@ def prepare_docx(package: Package) -> Prepared:
     prepared.remarks += drop_hidden_text(body)
     prepared.remarks += lift_text_boxes(body)
     numbering = Numbering.read(_optional(package, "word/numbering.xml"))
+    _check_length(body)
     settle_paragraphs(body, Styles(style_sheet), numbering, prepared)
     _widen_grids(body)
     prepared.remarks += _lost(body, package)
@@ -91,6 +92,14 @@ def prepare_docx(package: Package) -> Prepared:
         _DOCUMENT: write_xml(root, PREFIXES),
     }
     return prepared
+
+
+def _check_length(body: Element) -> None:
+    """Refuse at once what would take long to read and not fit in the end."""
+    length = sum(len(text.text or "") for text in body.iter(f"{W}t"))
+    cells = sum(1 for _ in body.iter(f"{W}tc"))
+    if length > limits.MAX_TEXT or cells > limits.MAX_CELLS:
+        raise TooLong
 
 
 def _optional(package: Package, name: str) -> Element | None:

@@ -4,7 +4,7 @@ from collections import Counter
 
 from kb.documents.text import plural
 from kb.imports.docx_styles import W, switch
-from kb.imports.remarks import Remark, quotations, quote
+from kb.imports.remarks import COMMENT, Remark, quotations, quote
 from kb.imports.xml_parts import Element, descendants, local_name, parents, unwrap
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -85,7 +85,7 @@ def take_comments(root: Element, comments: Element | None) -> list[Remark]:
         elif name == "commentReference" and not places.get(key):
             places[key] = text_of(paragraph)
     return [
-        Remark("note", f"Komentarz z pliku: „{quote(text, 300)}”", quote(places[key]))
+        Remark("note", f"{COMMENT} „{quote(text, 300)}”", quote(places[key]))
         for key, text in words.items()
         if text.strip()
     ]

@@ -2,6 +2,7 @@
 
 KnowledgeBaseError
 └── ImportRefused       the file cannot be imported; another one could
+    ├── TooLong         there is more in it than a standard may hold
     └── ImportBusy      too many files are being read; the same may be sent in a moment
 """
 
@@ -21,6 +22,17 @@ class ImportRefused(KnowledgeBaseError):
     def __init__(self, reason: Reason, message: str) -> None:
         super().__init__(message)
         self.reason: Reason = reason
+
+
+class TooLong(ImportRefused):
+    """There is more text or more cells of tables than a standard may hold."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "too-large",
+            "Tekst jest za długi na jeden standard (ponad 900 tysięcy znaków albo 20 tysięcy "
+            "komórek tabel). Podziel plik i wyślij tę część, z której ma powstać dokument.",
+        )
 
 
 class ImportBusy(ImportRefused):

@@ -7,10 +7,10 @@ from kb.documents.law import CitationParser
 from kb.documents.vocabulary import Vocabulary
 from kb.imports import limits
 from kb.imports.converting import read
-from kb.imports.errors import ImportRefused
+from kb.imports.errors import ImportRefused, TooLong
 from kb.imports.guesses import Guesses, guess
 from kb.imports.reading import Reading
-from kb.imports.remarks import Remark, Severity, quotations
+from kb.imports.remarks import Remark, Severity, quotations, shortened
 from kb.imports.sections import DEFAULT, arrange
 
 _TEMPLATE_SECTION = "tresc-wzoru"
@@ -18,10 +18,6 @@ _ORDER: tuple[Severity, ...] = ("lost", "doubtful", "note")
 _NO_TEXT = (
     "W pliku nie ma tekstu. Sprawdź, czy to właściwy plik; jeśli tekst jest obrazem, rozpoznaj go "
     "programem OCR i wyślij wynik jako DOCX."
-)
-_TOO_LONG = (
-    "Tekst jest za długi na jeden standard (ponad 900 tysięcy znaków). Podziel plik i wyślij tę "
-    "część, z której ma powstać dokument."
 )
 
 
@@ -72,11 +68,11 @@ def imported(
     default = _TEMPLATE_SECTION if is_template else DEFAULT
     body = arrange(reading.title, reading.blocks, reading.notes, words.sections, default)
     if len(body.markdown.encode()) > limits.MAX_TEXT:
-        raise ImportRefused("too-large", _TOO_LONG)
+        raise TooLong
     if body.title and body.title != reading.title:
         guessed = guess(body.title, file_name, reading.text, words, citations)
     told = (*reading.remarks, *body.remarks, *_unlisted(guessed))
-    remarks = sorted(told, key=lambda remark: _ORDER.index(remark.severity))
+    remarks = sorted(shortened(told), key=lambda remark: _ORDER.index(remark.severity))
     return Imported(file_name, body.markdown, guessed, tuple(remarks), reading.pictures)
 
 

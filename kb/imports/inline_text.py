@@ -12,7 +12,7 @@ Node = dict[str, Any]
 
 _ALWAYS = re.compile(r"[\\`*\[\]<]|&(?=#?\w+;)")
 _UNDERSCORES = re.compile(r"_+")
-_BLOCK_START = re.compile(r"(#{1,6}(?=\s|$)|[-+>:~](?=\s|$)|[-=]{2,}|>)")
+_BLOCK_START = re.compile(r"(#{1,6}(?=\s|$)|[-+>:~](?=\s|$)|[-=]{2,}|~{3,}|>)")
 _NUMBER_START = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
 _RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")

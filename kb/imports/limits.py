@@ -24,7 +24,7 @@ MAX_PICTURES = 40
 MAX_PICTURE = 4 * MEGABYTE
 MAX_ALL_PICTURES = 12 * MEGABYTE
 MAX_CELLS = 20_000
-"""Cells of one table, or of one sheet, that are read."""
+"""Cells of tables in a text, or words in a sheet, that are read."""
 
 WALL_CLOCK = 25.0
 """Seconds that reading a file may take."""

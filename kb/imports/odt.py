@@ -1,6 +1,7 @@
 """ODT → a prepared ODT that holds only text, lists, tables, notes and pictures."""
 
-from kb.imports.errors import ImportRefused
+from kb.imports import limits
+from kb.imports.errors import ImportRefused, TooLong
 from kb.imports.fake_headings import Headings, Paragraph, find_headings
 from kb.imports.odt_changes import (
     drop_indexes,
@@ -39,7 +40,7 @@ def prepare_odt(package: Package) -> Prepared:
     """Everything that pandoc reads wrongly or not at all, settled or told in remarks.
 
     Raises:
-        ImportRefused: a part is missing or damaged.
+        ImportRefused: a part is missing or damaged, or there is too much text.
     """
     root = parse_xml(package.read("content.xml"))
     body = root.find(f"{OFFICE}body/{OFFICE}text")
@@ -51,6 +52,10 @@ def prepare_odt(package: Package) -> Prepared:
     prepared.remarks += take_comments(body)
     prepared.remarks += lift_text_boxes(body)
     drop_indexes(body)
+    length = sum(map(len, body.itertext()))
+    cells = sum(1 for _ in body.iter(f"{TABLE}table-cell"))
+    if length > limits.MAX_TEXT or cells > limits.MAX_CELLS:
+        raise TooLong
     write_labels(body, sheet, root)
     _settle_paragraphs(body, Styles(sheet, root), prepared)
     prepared.remarks += _page_edges(sheet)

@@ -4,7 +4,7 @@ import re
 
 from kb.documents.text import plural
 from kb.imports.odt_styles import DRAW, OFFICE, STYLE, TEXT
-from kb.imports.remarks import Remark, quotations, quote
+from kb.imports.remarks import COMMENT, Remark, quotations, quote
 from kb.imports.xml_parts import Element, descendants, local_name, parents
 
 _INDEXES = (
@@ -46,7 +46,7 @@ def take_comments(body: Element) -> list[Remark]:
         remove(parent, comment)
         if words:
             remarks.append(
-                Remark("note", f"Komentarz z pliku: „{quote(words, 300)}”", quote(text_of(parent)))
+                Remark("note", f"{COMMENT} „{quote(words, 300)}”", quote(text_of(parent)))
             )
     return remarks
 

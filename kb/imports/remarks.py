@@ -1,12 +1,16 @@
 """What a person should know about an imported file."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["lost", "doubtful", "note"]
+COMMENT = "Komentarz z pliku:"
+"""How remarks begin that hold a comment."""
 _LONGEST_QUOTE = 90
+_MOST_ALIKE = 5
 _PAGE_NUMBER = re.compile(r"[\W\d_]*(?:str(?:ona|\.)?)?[\W\d_]*(?:z)?[\W\d_]*", re.IGNORECASE)
 
 
@@ -23,10 +27,10 @@ class Remark:
 
 
 def quote(text: str, longest: int = _LONGEST_QUOTE) -> str:
-    """A short quotation: the beginning of a text, cut between words."""
+    """A short quotation: the beginning of a text, cut between words, without its full stop."""
     words = " ".join(text.split())
     if len(words) <= longest:
-        return words
+        return words.removesuffix(".")
     return words[:longest].rsplit(" ", 1)[0].rstrip(",.;:–- ") + " …"
 
 
@@ -35,6 +39,26 @@ def quotations(texts: Sequence[str], most: int = 4) -> str:
     shown = ", ".join(f"„{quote(text, 50)}”" for text in texts[:most])
     left = len(texts) - most
     return f"{shown} (i jeszcze {left})" if left > 0 else shown
+
+
+def shortened(remarks: Sequence[Remark]) -> list[Remark]:
+    """The remarks with no more than a few of the same kind; comments of people all stay."""
+    kinds = Counter[tuple[Severity, str]]()
+    kept: list[Remark] = []
+    last: dict[tuple[Severity, str], Remark] = {}
+    for remark in remarks:
+        kind = (remark.severity, remark.text.partition("„")[0])
+        kinds[kind] += 1
+        if kinds[kind] <= _MOST_ALIKE or remark.text.startswith(COMMENT):
+            kept.append(remark)
+            last[kind] = remark
+    for kind, remark in last.items():
+        more = kinds[kind] - _MOST_ALIKE
+        if more > 0 and not remark.text.startswith(COMMENT):
+            kept[kept.index(remark)] = replace(
+                remark, text=f"{remark.text} Takich miejsc jest jeszcze {more}."
+            )
+    return kept
 
 
 def page_edges(texts: Sequence[str]) -> list[Remark]:

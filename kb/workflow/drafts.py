@@ -1,7 +1,7 @@
 """Drafts with the titles that people know them by."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -96,3 +96,11 @@ def title_in(data: bytes | None, path: PurePosixPath) -> str | None:
     except Damaged:
         return None
     return title.strip() or None if isinstance(title, str) else None
+
+
+def titles(library: Library, keys: Iterable[str]) -> Mapping[str, str]:
+    """The titles of those keys that are standards."""
+    found = ((key, library.standards.get(key)) for key in set(keys))
+    return {
+        key: standard.versions[-1].meta.title for key, standard in found if standard is not None
+    }

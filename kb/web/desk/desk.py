@@ -1,6 +1,6 @@
 """The desk: everything that waits for the person signed in, each row leading to its action."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import PurePosixPath
@@ -24,7 +24,7 @@ from kb.web.desk.services import editing
 from kb.web.edition import current_edition
 from kb.workflow.changed_acts import ChangedAct, changed_acts
 from kb.workflow.comments import Comments
-from kb.workflow.drafts import TitledDraft, slug_of, titled_discarded
+from kb.workflow.drafts import TitledDraft, slug_of, titled_discarded, titles
 
 blueprint = Blueprint("desk", __name__, url_prefix="/redakcja")
 blueprint.add_app_template_filter(polish_moment, "moment")
@@ -61,7 +61,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class DeskPage:
-    """All that the desk lists."""
+    """All that the desk lists; `titles` are those of the standards that reports are about."""
 
     drafts: DraftLists
     overdue: tuple[Version, ...]
@@ -70,6 +70,7 @@ class DeskPage:
     reports: Sequence[KeptReport]
     settled: Sequence[KeptReport]
     queries: Sequence[AskedQuery]
+    titles: Mapping[str, str]
     left_out: tuple[LeftOut, ...]
     discarded: tuple[TitledDraft, ...]
     drafted: frozenset[str]
@@ -105,14 +106,16 @@ def _page() -> DeskPage:
     waiting = Comments(services.database).waiting()
     rows = draft_rows(services.history, library, waiting, current_person())
     feedback = Feedback(services.database)
+    reports, settled = feedback.waiting(), feedback.settled(MOST_SETTLED)
     overdue, due_soon = _reviews(library, day)
     return DeskPage(
         drafts=parted(rows, reviews=has_role("redaktor")),
         overdue=overdue,
         due_soon=due_soon,
         acts=changed_acts(library.vocabulary.acts.values(), edition.reliance, day),
-        reports=feedback.waiting(),
-        settled=feedback.settled(MOST_SETTLED),
+        reports=reports,
+        settled=settled,
+        titles=titles(library, (kept.report.slug for kept in (*reports, *settled))),
         queries=_without_results(services.settings.database_url, day),
         left_out=left_out(library),
         discarded=tuple(

@@ -19,6 +19,8 @@ from kb.workflow.reviewing import Review, review
 WHOLE = ""
 """The place of a comment on the document as a whole."""
 
+_CONFLICT = "Najpierw trzeba uzgodnić ten szkic z tym, co opublikowano w międzyczasie."
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -115,7 +117,7 @@ def review_page(
         places=places,
         comments=_by_place(comments.of(key, heads), places),
         allowed=allowed(found, person, reviews=reviews),
-        note=_suggested_note(found),
+        note=_suggested_note(found, last_note(events)),
         typed=typed,
     )
 
@@ -127,6 +129,8 @@ def allowed(found: Review, person: Person, *, reviews: bool) -> Allowed:
         refused = ""
         if found.errors:
             refused = "Szkic ma błędy. Popraw je, a potem wyślij go do recenzji."
+        elif found.conflict:
+            refused = _CONFLICT
         elif found.empty:
             refused = "Szkic niczego jeszcze nie zmienia, więc nie ma czego recenzować."
         return Allowed(send=not refused, discard=reviews or is_author, refused=refused)
@@ -139,10 +143,11 @@ def allowed(found: Review, person: Person, *, reviews: bool) -> Allowed:
     elif not reviews:
         refused = "Publikuje osoba z rolą redaktora."
     elif found.conflict:
-        refused = "Najpierw trzeba uzgodnić ten szkic z tym, co opublikowano w międzyczasie."
+        refused = _CONFLICT
     elif found.errors:
         refused = "Szkic ma błędy, więc nie można go opublikować. Zwróć go autorowi."
-    return Allowed(send=False, give_back=reviews or is_author, publish=not refused, refused=refused)
+    theirs = reviews or is_author
+    return Allowed(give_back=theirs, publish=not refused, discard=theirs, refused=refused)
 
 
 def _told(problems: Sequence[Problem]) -> Sequence[Told]:
@@ -169,7 +174,10 @@ def _by_place(
     return found
 
 
-def _suggested_note(found: Review) -> str:
-    """What the document itself says about the change."""
+def _suggested_note(found: Review, sent: DraftEvent | None) -> str:
+    """What the document says about the change, if that is new; else what its author said."""
     note = found.document.data.get("change_note") if found.document is not None else None
-    return note.strip() if isinstance(note, str) else ""
+    before = found.documents[-1].old if found.documents else None
+    if isinstance(note, str) and (before is None or note.strip() != before.meta.change_note):
+        return note.strip()
+    return sent.note if sent is not None and sent.action == "send" else ""

@@ -10,11 +10,11 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from kb.library import Library
 from kb.web.desk.access import needs
 from kb.web.desk.services import editing
 from kb.web.edition import current_edition
 from kb.workflow.adopting import adopt, take_in_outside_edits
+from kb.workflow.drafts import titles
 from kb.workflow.trail import Entry, Trail, Wanted
 
 blueprint = Blueprint("trail", __name__, url_prefix="/redakcja")
@@ -100,14 +100,6 @@ def csv_text(entries: Iterable[Entry]) -> str:
         )
         writer.writerow(_plain(cell) for cell in row)
     return "\ufeff" + file.getvalue()
-
-
-def titles(library: Library, keys: Iterable[str]) -> Mapping[str, str]:
-    """The titles of those keys that are standards."""
-    found = ((key, library.standards.get(key)) for key in set(keys))
-    return {
-        key: standard.versions[-1].meta.title for key, standard in found if standard is not None
-    }
 
 
 def _plain(cell: str) -> str:

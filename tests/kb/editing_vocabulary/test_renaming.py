@@ -7,12 +7,16 @@ import pytest
 
 from kb.checking import check
 from kb.editing_vocabulary.renaming import moved_group, renaming, with_redirect
-from kb.editing_vocabulary.uses import uses
+from kb.editing_vocabulary.uses import Use, Uses
 from kb.editing_vocabulary.yaml_patch import CannotPatch
 from kb.library import Library, load_library
 
 DAY = date(2026, 11, 22)
 MALY_GRANT = "p2o1/maly-grant/2026-09-01.md"
+
+
+def uses(library: Library, name: str, key: str) -> tuple[Use, ...]:
+    return Uses(library).of(name, key)
 
 
 def read(root: Path, path: PurePosixPath) -> str | None:

@@ -4,9 +4,13 @@ import pytest
 
 from kb.documents.vocabulary import FILES
 from kb.editing_vocabulary.references import ADDRESSES, BUILT_IN, ROW_FIELDS, STANDARDS
-from kb.editing_vocabulary.uses import Uses, uses
+from kb.editing_vocabulary.uses import Use, Uses
 from kb.library import Library, load_library
 from kb.settings import bundled_standards
+
+
+def uses(library: Library, name: str, key: str) -> tuple[Use, ...]:
+    return Uses(library).of(name, key)
 
 
 @pytest.fixture(scope="module")

@@ -48,6 +48,15 @@ def test_two_hundred_pages_are_read_within_the_limits() -> None:
     assert len(reading.text) > 400_000
 
 
+def test_what_would_not_fit_is_refused_at_once() -> None:
+    assert reason_of(docx(*[paragraph("Zdanie o współpracy. " * 50)] * 1_000)) == "too-large"
+    assert reason_of(docx(table(*[[cell("a"), cell("b")]] * 10_001))) == "too-large"
+
+
+def test_xml_nested_without_end_is_refused() -> None:
+    assert reason_of(docx("<w:sdt>" * 5_000 + "</w:sdt>" * 5_000)) == "damaged"
+
+
 def test_more_files_at_once_than_allowed_wait_and_are_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

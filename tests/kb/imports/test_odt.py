@@ -52,5 +52,5 @@ def test_what_was_changed_or_dropped_is_told() -> None:
         said = told(name)
         assert "1 wstawienie, 1 usunięcie" in said
         assert "Komentarz z pliku: „Czy na pewno tego samego dnia?” @Oferty przekazuje się" in said
-        assert "„Oferty po terminie zwraca się bez oceny.”" in said
+        assert "„Oferty po terminie zwraca się bez oceny”" in said
         assert "Pominięto nagłówki i stopki stron: „Urząd Gminy Przykładowo, strona 1”" in said

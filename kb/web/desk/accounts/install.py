@@ -9,6 +9,7 @@ from kb.settings import Settings
 from kb.web.desk import access
 from kb.web.desk.accounts import (
     everybody,
+    inviting,
     new_password,
     own,
     provider,
@@ -20,7 +21,7 @@ from kb.web.desk.accounts.blueprint import blueprint
 from kb.web.desk.guard import install_guard
 from kb.web.desk.identity import DESK, DeskCookies
 
-_PAGES = (sign_in, new_password, own, second_factor, everybody, provider, rescue)
+_PAGES = (sign_in, new_password, own, second_factor, everybody, inviting, provider, rescue)
 """Modules that put their routes on the blueprint."""
 
 

@@ -29,9 +29,9 @@ def autosave(key: str) -> ResponseReturnValue:
     """Save the fields sent as JSON: `{"expected": head, "fields": [[name, value], …]}`.
 
     `unanswered` are fields sent before whose answer never came: where they are what was saved, the
-    draft stands as this page knows it. Answers `{"head", "time", "problems", "parts", "summary",
-    "outline"}`; 409 when somebody else has saved meanwhile or the draft waits for review, 410 when
-    it is gone, 503 when others write.
+    draft stands as this page knows it. Answers `{"head", "file", "time", "problems", "total",
+    "parts", "summary", "outline"}`; 409 when somebody else has saved meanwhile or the draft waits
+    for review, 410 when it is gone, 503 when others write.
     """
     asked = request.get_json(silent=True)
     pairs = _pairs(asked)
@@ -100,8 +100,9 @@ def _answer(opened: Opened) -> dict[str, Any]:
         "time": polish_time(opened.draft.changed),
         "problems": [
             {"name": p.name, "message": p.message, "remedy": p.remedy, "warning": p.warning}
-            for p in page.form.problems
+            for p in page.form.beside
         ],
+        "total": len(page.form.problems),
         "parts": {part.anchor: part.wrong for part in page.form.parts},
         "summary": _fragment("summary.html", page),
         "outline": _fragment("outline.html", page),

@@ -15,6 +15,8 @@ _ITEM = re.compile(r"\[(\d+)\]")
 _KEY_TO_WRITE = re.compile(r"\b([a-z_]+): (?:…|\"[^\"]*\")")
 _ENGLISH = sorted((key for key in LABELS if key not in ("note", "text")), key=len, reverse=True)
 _KEY = re.compile(rf"(?<![\w„/.-])(„)?({'|'.join(_ENGLISH)})(”)?(?![\w/.-])")
+MOST_BESIDE = 3
+"""Problems told beside one control; the summary tells all."""
 _FILES = {"do vocabulary/acts.yaml": "do słownika aktów", "w acts.yaml": "w słowniku aktów"}
 
 
@@ -47,11 +49,19 @@ def told(problems: Iterable[Problem], names: Collection[str]) -> tuple[Told, ...
 
 
 def by_name(problems: Iterable[Told]) -> Mapping[str, Sequence[Told]]:
-    """The problems of each control."""
+    """What stands beside each control: its problems, of many only the first and their number."""
     found: dict[str, list[Told]] = {}
     for problem in problems:
         found.setdefault(problem.name, []).append(problem)
-    return found
+    return {name: _condensed(name, told) for name, told in found.items()}
+
+
+def _condensed(name: str, problems: list[Told]) -> list[Told]:
+    if len(problems) <= MOST_BESIDE:
+        return problems
+    left = len(problems) - MOST_BESIDE + 1
+    more = Told(name, "", f"i jeszcze {left}", "cała lista stoi na początku strony")
+    return [*problems[: MOST_BESIDE - 1], more]
 
 
 def control_name(field: str) -> str:

@@ -1,7 +1,7 @@
 """The form as its page draws it: parts, fields, rows, values, choices and problems. Pure."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from kb.documents.problems import Problem
@@ -112,27 +112,27 @@ class ListView:
 
 @dataclass(frozen=True, slots=True)
 class PartView:
-    """A part of the form with its heading."""
+    """A part of the form with its heading; `wrong` is how many problems stand in it."""
 
     anchor: str
     title: str
     entries: tuple[FieldView | ListView, ...]
-
-    @property
-    def wrong(self) -> int:
-        """How many problems stand in this part."""
-        return sum(_problems_in(entry) for entry in self.entries)
+    wrong: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """The whole form; `general` are the problems of no field in particular."""
+    """The whole form; `shown` names its fields, `standards` are those it can refer to."""
 
     parts: tuple[PartView, ...]
     problems: tuple[Told, ...]
     shown: tuple[str, ...]
     standards: tuple[Choice, ...]
-    general: tuple[Told, ...] = field(default=())
+
+    @property
+    def beside(self) -> tuple[Told, ...]:
+        """What stands beside the controls."""
+        return tuple(told for group in by_name(self.problems).values() for told in group)
 
 
 def form_view(
@@ -161,6 +161,7 @@ def form_view(
                 maker.body(body) if name == BODY else maker.entry(form_fields()[name], new_row)
                 for name in part.names
             ),
+            sum(_is_in(problem.name, part.names) for problem in found),
         )
         for part in form_parts()
     ]
@@ -169,13 +170,13 @@ def form_view(
             Field(key, "line", key, "Wyczyść, aby usunąć.", required=False) for key in strange
         )
         entries = tuple(maker.entry(told_field, "") for told_field in unknown)
-        parts.append(PartView("nieznane", "Pola, których baza nie zna", entries))
+        wrong = sum(problem.name in strange for problem in found)
+        parts.append(PartView("nieznane", "Pola, których baza nie zna", entries, wrong))
     return FormView(
         parts=tuple(parts),
         problems=found,
         shown=tuple(n for n in (*form_fields(), *strange, BODY) if n not in fixed),
         standards=tuple(choices.get("standards", ())),
-        general=tuple(problem for problem in found if not problem.name),
     )
 
 
@@ -281,11 +282,6 @@ def _names(data: Mapping[str, Any]) -> Iterator[str]:
             yield from (f"{name}.{number}.{key}" for key in keys)
 
 
-def _problems_in(entry: FieldView | ListView) -> int:
-    if isinstance(entry, FieldView):
-        return len(entry.problems)
-    inside = sum(
-        len(row.problems) + sum(len(control.problems) for control in row.controls)
-        for row in entry.rows
-    )
-    return len(entry.problems) + inside
+def _is_in(control: str, names: Sequence[str]) -> bool:
+    """Whether a control belongs to one of the fields."""
+    return any(control == name or control.startswith(f"{name}.") for name in names)

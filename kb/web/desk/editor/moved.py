@@ -17,6 +17,7 @@ from kb.web.desk.editor.form_data import as_text
 from kb.web.desk.editor.form_problems import place_of
 from kb.web.desk.editor.opened import open_draft, save_document
 from kb.web.desk.editor.page_view import draft_url
+from kb.web.desk.editor.readable import readable
 from kb.web.desk.editor.saving import FILE, Moved, first_of, read_sent
 from kb.web.desk.recording import record
 from kb.web.desk.services import editing
@@ -66,8 +67,8 @@ def moved_page(moved: Moved) -> str:
         moved=moved,
         conflicts=[conflict_view(conflict) for conflict in merged.conflicts],
         carried=_carried(sent.pairs),
-        mine=document_text(sent.document),
-        theirs=document_text(theirs.document),
+        mine=readable(sent.document),
+        theirs=readable(theirs.document),
         by_me=theirs.draft.last.id == current_person().id,
     )
     in_review = theirs.draft.state == "review"

@@ -6,6 +6,7 @@ from datetime import date
 
 from kb.documents.model import Version
 from kb.documents.problems import Problem
+from kb.documents.text import polish_date
 from kb.documents.vocabulary import BodySection
 from kb.editing.outline import Outline, outline
 from kb.library import Library
@@ -78,6 +79,12 @@ class EditorPage:
     def last(self) -> str:
         """Who changed it."""
         return self.opened.draft.last.name
+
+    @property
+    def others(self) -> Sequence[tuple[str, str]]:
+        """The other versions that the draft changes: what names each in an address, and its day."""
+        stems = (path.stem for path in self.opened.others)
+        return [(stem, polish_date(date.fromisoformat(stem))) for stem in stems]
 
     @property
     def errors(self) -> int:

@@ -125,6 +125,8 @@ def place_of(problem: Problem) -> tuple[Problem, str]:
 
 def _holds(row: Row, query: str) -> bool:
     """Whether a row has every word of the query somewhere, marks and endings of lines aside."""
+    if not query:
+        return True
     text = slugify(f"{row.key} {row.data}")
     return all(slugify(word) in text for word in query.split())
 

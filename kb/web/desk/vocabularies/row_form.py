@@ -1,6 +1,7 @@
 """The form of one row: a changed one or a new one, saved to the draft of its vocabulary."""
 
 from dataclasses import replace
+from functools import cache
 from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request
@@ -97,7 +98,7 @@ def _page(attempt: Attempt, status: int = 200) -> ResponseReturnValue:
         form_fields(name),
         attempt.typed,
         attempt.problems,
-        lambda target: options(opened.library, target),
+        cache(lambda target: options(opened.library, target)),
         fixed_fields(opened, found) if key is None or found is not None else (),
     )
     renamed_elsewhere = name not in FREE_KEYS and key_field(name) != "id"

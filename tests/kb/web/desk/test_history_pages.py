@@ -29,7 +29,7 @@ def test_history_tells_who_when_and_why(sign_in: SignIn, content: History) -> No
     page = sign_in("autor").get(HISTORY).text
 
     assert "Nowy tytuł po uwagach" in page
-    assert "Tekst: Łukasz Żółć. Opublikował(a): Celina Bąk" in page
+    assert "Tekst: Łukasz Żółć. Publikacja: Celina Bąk" in page
     assert "Treść dołączona do programu" in page
 
 

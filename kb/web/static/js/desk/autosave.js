@@ -69,7 +69,9 @@ const showProblems = (editor, form, answer) => {
     mark.hidden = number === 0;
     mark.querySelector("[data-number]").textContent = number;
   }
+  const unfolded = document.querySelector("[data-many]")?.open;
   document.querySelector("[data-summary]").outerHTML = answer.summary;
+  if (unfolded) document.querySelector("[data-many]")?.setAttribute("open", "");
   document.querySelector("[data-outline]").outerHTML = answer.outline;
 };
 
@@ -168,7 +170,7 @@ export const keepSaved = (editor, form, told) => {
     if (isDirty()) later(PAUSE);
     else storage.forget();
     showProblems(editor, form, said);
-    const wrong = said.problems.length;
+    const wrong = said.total;
     say(`Zapisano o ${said.time}.${wrong ? ` Do poprawy: ${wrong}.` : ""}`);
     editor.dispatchEvent(new CustomEvent("autosaved"));
   };

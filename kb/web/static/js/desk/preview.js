@@ -12,6 +12,7 @@ export const showPreview = (editor, form) => {
   const button = form.querySelector("[data-preview-button]");
   let timer = 0;
   let number = 0;
+  let left = 0; // where the writer was before looking
 
   /** Show what is being written: the part of the page made from the part of the form. */
   const follow = (part) => {
@@ -48,7 +49,11 @@ export const showPreview = (editor, form) => {
     button.setAttribute("aria-expanded", String(!panel.hidden));
     button.textContent = panel.hidden ? "Podgląd" : "Ukryj podgląd";
     editor.classList.toggle("with-preview", !panel.hidden);
-    if (panel.hidden) return;
+    if (panel.hidden) {
+      scrollTo(0, left);
+      return;
+    }
+    left = scrollY;
     const part = [...form.querySelectorAll(".editor-part")].find((one) => one.getBoundingClientRect().bottom > innerHeight / 3);
     draw().then(() => follow(part));
     if (!matchMedia("(min-width: 60em)").matches) {

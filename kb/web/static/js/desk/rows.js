@@ -75,6 +75,14 @@ const retitle = (row) => {
   title.textContent = parts.filter(Boolean).join(": ") || "(pusto)";
 };
 
+/** A new deadline gets an identifier made from its title. */
+const identify = (title) => {
+  const id = title.closest("[data-row]").querySelector("[name$='.id']");
+  if (id.value.trim()) return;
+  const plain = title.value.toLowerCase().normalize("NFD").replaceAll(/[\u0300-\u036f]/g, "").replaceAll("ł", "l");
+  id.value = plain.replaceAll(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60).replace(/-$/, "");
+};
+
 export const moveRows = (form, told) => {
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-rows] button[name='do']");
@@ -89,6 +97,9 @@ export const moveRows = (form, told) => {
   form.addEventListener("input", (event) => {
     const row = event.target instanceof Element && event.target.closest("[data-row]");
     if (row) retitle(row);
+  });
+  form.addEventListener("change", (event) => {
+    if (event.target.matches("[data-rows='deadlines'] [name$='.title']")) identify(event.target);
   });
   // A link of the summary leads into a folded row: it opens.
   const unfold = () => {
