@@ -64,6 +64,10 @@ audit: setup-test ## Audit the main pages with Lighthouse; fails under 100 (perf
 screenshots: setup-test ## Picture the main pages, wide and narrow, light and dark (SHOTS=folder)
 	$(BIN)/python -m scripts.screenshots --into "$(SHOTS)"
 
+.PHONY: handbook
+handbook: setup-test ## Take the pictures of the editors' handbook (docs/redaktor.md) anew
+	$(BIN)/python -m scripts.handbook_pictures
+
 .PHONY: clean
 clean: ## Remove everything that was made here, .venv and the index included
 	rm -rf $(VENV) node_modules var dist build htmlcov .coverage .coverage.*

@@ -58,6 +58,7 @@ class Studio:
         page = first.page
         page.evaluate(_NO_FOCUS)
         page.set_viewport_size({"width": WINDOW.width, "height": TALL})
+        page.evaluate("scrollTo(0, 0)")
         begin, end = first.bounding_box(), last.bounding_box()
         if begin is None or end is None:
             raise LookupError(f"{name}: nothing to picture on {page.url}")

@@ -18,6 +18,7 @@ ARROWS = {
     "kb/editing": ["kb.web", "kb.cli", "kb.workflow", "kb.attachments", "flask", "indexer"],
     "kb/history": ["kb.web", "kb.cli", "kb.library", "kb.documents", "flask", "indexer"],
     "kb/editing_vocabulary": ["kb.web", "kb.cli", "kb.workflow", "kb.history", "flask", "indexer"],
+    "kb/workflow": ["kb.web", "kb.cli", "flask"],
     "kb/search_page.py": ["kb.web", "kb.cli", "flask", "indexer"],
     "kb/web": ["kb.cli", "indexer"],
 }
@@ -49,6 +50,7 @@ PURE = [
             *("references", "renaming", "rows", "uses", "yaml_patch"),
         )
     ),
+    *("kb/workflow/agreeing.py", "kb/workflow/changed_acts.py", "kb/workflow/comparing.py"),
     "kb/web/desk/vocabularies/addresses.py",
     "kb/search_page.py",
     *("kb/cards.py", "kb/completions.py", "kb/explaining.py", "kb/search_parts.py"),

@@ -1,17 +1,14 @@
 """Blocks of pandoc's document tree → headings and Markdown texts, one after another."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from kb.imports.inline_text import InlineWriter, Node, opened, plain
+from kb.imports.list_marks import markers, ticked
 from kb.imports.remarks import Remark, quote
 from kb.imports.tables import markdown_table, read_grid
-
-_LETTERS = {"LowerAlpha", "UpperAlpha", "LowerRoman", "UpperRoman"}
-_BOX = re.compile(r"^[☐□☑☒✓✔]\s+")
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+from kb.imports.tree import flattened, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ class BlockWriter:
 
     def write(self, nodes: Sequence[Node]) -> None:
         """Take the blocks of a document."""
-        for node in _flattened(nodes):
+        for node in flattened(nodes):
             kind, content = opened(node)
             if kind == "Header":
                 text = " ".join(plain(content[2]).split())
@@ -50,7 +47,7 @@ class BlockWriter:
                 continue
             markdown = self._separated(self._block(node))
             if markdown:
-                self.blocks.append(Block(0, markdown, _words(node).strip()))
+                self.blocks.append(Block(0, markdown, words_of(node).strip()))
 
     def _separated(self, markdown: str) -> str:
         """A list after a list of the same kind gets another sign, or both would be one."""
@@ -70,7 +67,7 @@ class BlockWriter:
         if kind == "BulletList":
             return self._list(content, ["-"] * len(content))
         if kind == "OrderedList":
-            return self._list(content[1], _markers(content[0], len(content[1])))
+            return self._list(content[1], markers(content[0], len(content[1])))
         if kind == "DefinitionList":
             return self._definitions(content)
         if kind == "Table":
@@ -87,15 +84,15 @@ class BlockWriter:
         rows = []
         loose = False
         for item, marker in zip(items, markers, strict=True):
-            parts = [text for node in _flattened(item) if (text := self._in_item(node))]
+            parts = [text for node in flattened(item) if (text := self._in_item(node))]
             if not parts:
                 continue
             sign, _, label = marker.partition(" ")
             indent = " " * (len(sign) + 1)
-            nested = [node["t"] in ("BulletList", "OrderedList") for node in _flattened(item)]
+            nested = [node["t"] in ("BulletList", "OrderedList") for node in flattened(item)]
             loose = loose or nested.count(False) > 1
             body = ("\n" if len(parts) == 1 or all(nested[1:]) else "\n\n").join(parts)
-            body = f"{label} {body}" if label else _BOX.sub(_task, body)
+            body = f"{label} {body}" if label else ticked(body)
             rows.append(f"{sign} " + body.replace("\n", f"\n{indent}").replace(f"{indent}\n", "\n"))
         return ("\n\n" if loose else "\n").join(rows)
 
@@ -137,7 +134,7 @@ class BlockWriter:
         rows = [row for part in content[4] for rows in (part[2], part[3]) for row in rows]
         cells = [cell for row in [*content[3][1], *rows, *content[5][1]] for cell in row[1]]
         parts = [
-            text for cell in cells for node in _flattened(cell[4]) if (text := self._in_item(node))
+            text for cell in cells for node in flattened(cell[4]) if (text := self._in_item(node))
         ]
         if parts:
             self._remark("note", f"Tekst w ramce zapisano jako zwykły: „{quote(parts[0], 60)}”.")
@@ -146,12 +143,12 @@ class BlockWriter:
     def _cell(self, blocks: list[Node]) -> str:
         """The blocks of a cell on one line."""
         parts = []
-        for node in _flattened(blocks):
+        for node in flattened(blocks):
             kind, content = opened(node)
             if kind in ("BulletList", "OrderedList"):
                 ordered = kind == "OrderedList"
                 items = content[1] if ordered else content
-                labels = _markers(content[0], len(items)) if ordered else [""] * len(items)
+                labels = markers(content[0], len(items)) if ordered else [""] * len(items)
                 said = [
                     f"{label.removeprefix('- ')} {self._cell(item)}".strip()
                     for label, item in zip(labels, items, strict=True)
@@ -185,74 +182,3 @@ class BlockWriter:
         if text not in self._told:
             self._told.add(text)
             self._remark("doubtful", text)
-
-
-def _task(box: re.Match[str]) -> str:
-    """A box to tick, as a task list has it."""
-    return "[ ] " if box[0][0] in "☐□" else "[x] "
-
-
-def _flattened(nodes: Sequence[Node]) -> list[Node]:
-    """Blocks without those that only hold others; empty paragraphs left out."""
-    found: list[Node] = []
-    for node in nodes:
-        kind, content = opened(node)
-        if kind == "BlockQuote":
-            found += _flattened(content)
-        elif kind == "Div":
-            found += _flattened(content[1])
-        elif kind == "Figure":
-            found += _flattened(content[2])
-        elif kind in ("RawBlock", "HorizontalRule"):
-            continue
-        elif kind in ("Para", "Plain"):
-            found += [] if _is_empty(content) else [node]
-        else:
-            found.append(node)
-    return found
-
-
-def _is_empty(nodes: Sequence[Node]) -> bool:
-    """Whether a paragraph holds neither words nor a picture nor a note."""
-    if any(_holds(node, ("Image", "Note")) for node in nodes):
-        return False
-    return not plain(nodes).replace("\u00a0", "").strip()
-
-
-def _holds(node: Any, kinds: tuple[str, ...]) -> bool:
-    if isinstance(node, dict):
-        return node.get("t") in kinds or _holds(node.get("c"), kinds)
-    return isinstance(node, list) and any(_holds(one, kinds) for one in node)
-
-
-def _words(node: Any) -> str:
-    """The words of a block."""
-    if isinstance(node, dict):
-        kind, content = opened(node)
-        if kind in ("Para", "Plain"):
-            return plain(content)
-        return _words(content)
-    if isinstance(node, list):
-        return "\n".join(text for one in node if (text := _words(one)))
-    return ""
-
-
-def _markers(attributes: Sequence[Any], count: int) -> list[str]:
-    """`1.` or `1)`; letters and Roman numbers stay as text in a list of dots: `- a)`."""
-    start, style, delimiter = attributes[0], attributes[1]["t"], attributes[2]["t"]
-    end = "." if delimiter in ("Period", "DefaultDelim") else ")"
-    if style not in _LETTERS:
-        return [f"{start + i}{end}" for i in range(count)]
-    return [f"- {_letter(start + i, style)}{end}" for i in range(count)]
-
-
-def _letter(number: int, style: str) -> str:
-    if style.endswith("Alpha"):
-        letter = chr(ord("a") + (number - 1) % 26) * (1 + (number - 1) // 26)
-    else:
-        letter = ""
-        left = number
-        for worth, sign in _ROMAN:
-            times, left = divmod(left, worth)
-            letter += sign * times
-    return letter.upper() if style.startswith("Upper") else letter

@@ -12,7 +12,7 @@ MAX_UNPACKED = 120 * MEGABYTE
 """Bytes of a DOCX or ODT once unpacked."""
 MAX_RATIO = 200
 """How many times larger a file may get by unpacking; real office files stay under 40."""
-RATIO_COUNTS_FROM = 2 * MEGABYTE
+RATIO_COUNTS_FROM = 20 * MEGABYTE
 """Unpacked bytes below which the ratio means nothing."""
 MAX_XML = 30 * MEGABYTE
 """Bytes of one XML part."""

@@ -17,7 +17,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from kb.imports.guesses import GuessedBasis, GuessedDeadline, Guesses
+from kb.imports.guessed_deadlines import GuessedDeadline
+from kb.imports.guesses import GuessedBasis, Guesses
 from kb.imports.importing import Imported
 from kb.imports.remarks import Remark
 

@@ -51,10 +51,11 @@ def titled(history: History, draft: Draft, library: Library) -> TitledDraft:
 
 def titled_discarded(history: History, draft: Draft, library: Library) -> TitledDraft:
     """A draft that was put away, under its title."""
-    root = PurePosixPath()
+    standard = library.standards.get(draft.key)
+    folder = standard.versions[0].path.parent if standard is not None else PurePosixPath()
     paths = [
         path
-        for path in history.files(draft.head, root)
+        for path in history.files(draft.head, folder)
         if slug_of(path) == draft.key
         and history.read(draft.head, path) != history.read(draft.base, path)
     ]

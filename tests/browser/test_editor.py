@@ -349,3 +349,29 @@ def test_a_summary_link_opens_the_folded_row(desk: Desk, page: Page) -> None:
     page.get_by_role("link", name="Kroki, 4: Przepis").click()
     expect(page.locator("[id='steps.3.basis']")).to_be_focused()
     expect(page.locator("[id='steps.3.basis']")).to_be_in_viewport()
+
+
+def test_a_double_click_does_a_thing_once(desk: Desk, page: Page) -> None:
+    rules = document(desk).data["rules"]
+    page.locator("[id='rules.1.remove']").dblclick()
+    expect(page.locator("[data-rows='rules'] [data-row]")).to_have_count(len(rules) - 1)
+    expect(told(page)).to_have_text(SAVED)
+    page.get_by_role("button", name="Zapisz szkic").dblclick()
+    expect(page.get_by_text("Zapisano.", exact=True)).to_be_visible()
+    assert document(desk).data["rules"] == [rules[0], *rules[2:]]
+
+
+def test_a_new_deadline_gets_its_identifier_and_steps_can_choose_it(page: Page) -> None:
+    page.get_by_role("button", name="Dodaj termin").click()
+    row = page.locator("[data-rows='deadlines'] [data-row]").last
+    row.locator("[name$='.title']").fill("Odpowiedź na żądanie")
+    row.locator("[name$='.title']").press("Tab")
+    expect(row.locator("[name$='.id']")).to_have_value("odpowiedz-na-zadanie")
+    row.locator("[name$='.event']").fill("wpływ żądania")
+    row.locator("[name$='.term']").fill("7 dni")
+    expect(row.locator("[id$='.term.odczyt']")).not_to_be_empty()
+    page.locator("[id='steps.0'] summary").click()
+    choice = page.locator("[id='steps.0.deadline']")
+    choice.focus()
+    choice.select_option(label="Odpowiedź na żądanie")
+    expect(choice).to_have_value("odpowiedz-na-zadanie")

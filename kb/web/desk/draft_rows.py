@@ -73,15 +73,17 @@ def draft_rows(
 
 def parted(rows: Iterable[DraftRow], *, reviews: bool) -> DraftLists:
     """Part the drafts; `reviews` says whether the person may review those of others."""
-    returned, mine, to_review, others = [], [], [], []
+    own: list[DraftRow] = []
+    foreign: list[DraftRow] = []
     for row in rows:
-        if row.mine:
-            (returned if row.returned else mine).append(row)
-        elif row.in_review and reviews:
-            to_review.append(row)
-        else:
-            others.append(row)
-    return DraftLists(tuple(returned), tuple(mine), tuple(to_review[::-1]), tuple(others))
+        (own if row.mine else foreign).append(row)
+    waiting = [row for row in foreign if row.in_review and reviews]
+    return DraftLists(
+        returned=tuple(row for row in own if row.returned),
+        mine=tuple(row for row in own if not row.returned),
+        to_review=tuple(reversed(waiting)),
+        others=tuple(row for row in foreign if row not in waiting),
+    )
 
 
 def last_note(events: Iterable[DraftEvent]) -> DraftEvent | None:

@@ -9,7 +9,8 @@ from werkzeug.datastructures import MultiDict
 from kb.documents.text import plural
 from kb.documents.vocabulary import Vocabulary
 from kb.imports.drafting import LONGEST_TITLE, Accepted
-from kb.imports.guesses import GuessedBasis, GuessedDeadline, deadline_label
+from kb.imports.guessed_deadlines import GuessedDeadline, deadline_label
+from kb.imports.guesses import GuessedBasis
 from kb.imports.importing import Imported
 from kb.imports.remarks import Remark, Severity
 

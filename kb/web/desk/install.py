@@ -11,6 +11,7 @@ from kb.web.desk import (
     attachments,
     comments,
     desk,
+    help,
     history_pages,
     imports,
     review,
@@ -31,5 +32,6 @@ def install_desk(app: Flask, settings: Settings, publisher: Publisher, history: 
     app.register_blueprint(attachments.blueprint)
     for part in (desk, imports, review, agreement, comments, history_pages, standards, trail):
         app.register_blueprint(part.blueprint)
+    app.register_blueprint(help.blueprint)
     install_editor(app)
     install_vocabularies(app)

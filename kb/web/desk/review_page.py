@@ -19,6 +19,12 @@ from kb.workflow.reviewing import Review, review
 WHOLE = ""
 """The place of a comment on the document as a whole."""
 
+_OWN = (
+    "Nie możesz opublikować tego szkicu, bo jesteś wśród jego autorów. Zrobi to inna osoba "
+    "z rolą redaktora."
+)
+_NO_ROLE = "Publikuje osoba z rolą redaktora."
+_NOT_YOURS = "Do recenzji wyśle ten szkic jego autor albo osoba z rolą redaktora."
 _CONFLICT = "Najpierw trzeba uzgodnić ten szkic z tym, co opublikowano w międzyczasie."
 
 
@@ -125,29 +131,34 @@ def review_page(
 def allowed(found: Review, person: Person, *, reviews: bool) -> Allowed:
     """What may be done with a draft; publishing needs other eyes than those that wrote it."""
     is_author = found.draft.written_by(person)
-    if found.draft.draft.state == "draft":
-        refused = ""
-        if found.errors:
-            refused = "Szkic ma błędy. Popraw je, a potem wyślij go do recenzji."
-        elif found.conflict:
-            refused = _CONFLICT
-        elif found.empty:
-            refused = "Szkic niczego jeszcze nie zmienia, więc nie ma czego recenzować."
-        return Allowed(send=not refused, discard=reviews or is_author, refused=refused)
-    refused = ""
-    if is_author:
-        refused = (
-            "Nie możesz opublikować tego szkicu, bo jesteś wśród jego autorów. Zrobi to inna "
-            "osoba z rolą redaktora."
-        )
-    elif not reviews:
-        refused = "Publikuje osoba z rolą redaktora."
-    elif found.conflict:
-        refused = _CONFLICT
-    elif found.errors:
-        refused = "Szkic ma błędy, więc nie można go opublikować. Zwróć go autorowi."
     theirs = reviews or is_author
+    if found.draft.draft.state == "draft":
+        refused = _not_sent(found) if theirs else _NOT_YOURS
+        return Allowed(send=not refused, discard=theirs, refused=refused)
+    refused = _OWN if is_author else _not_published(found) if reviews else _NO_ROLE
     return Allowed(give_back=theirs, publish=not refused, discard=theirs, refused=refused)
+
+
+def _not_sent(found: Review) -> str:
+    """Why a draft cannot be sent for review yet; empty when it can."""
+    if found.errors:
+        return "Szkic ma błędy. Popraw je, a potem wyślij go do recenzji."
+    if found.conflict:
+        return _CONFLICT
+    if found.empty:
+        return "Szkic niczego jeszcze nie zmienia, więc nie ma czego recenzować."
+    return ""
+
+
+def _not_published(found: Review) -> str:
+    """Why a reviewed draft cannot be published; empty when it can."""
+    if found.conflict:
+        return _CONFLICT
+    if found.errors:
+        return "Szkic ma błędy, więc nie można go opublikować. Zwróć go autorowi."
+    if found.empty:
+        return "To samo jest już opublikowane, więc szkic niczego nie zmienia. Możesz go porzucić."
+    return ""
 
 
 def _told(problems: Sequence[Problem]) -> Sequence[Told]:

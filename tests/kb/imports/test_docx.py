@@ -207,7 +207,7 @@ def test_hidden_text_and_page_heads_are_left_out_and_told() -> None:
     body = paragraph(runs=run("Widać.") + run(" Nie widać.", hidden=True))
     reading = read(docx(body, more={"word/header1.xml": header}))
     assert texts(reading) == ["Widać."]
-    assert "Pominięto tekst ukryty: „Nie widać.”" in told(reading)
+    assert "Pominięto tekst ukryty: „Nie widać”" in told(reading)
     assert "„Urząd Gminy Przykładowo”" in told(reading)
 
 

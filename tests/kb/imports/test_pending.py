@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.imports.guesses import GuessedBasis, GuessedDeadline, Guesses
+from kb.imports.guessed_deadlines import GuessedDeadline
+from kb.imports.guesses import GuessedBasis, Guesses
 from kb.imports.importing import Imported
 from kb.imports.pending import LIFETIME, MOST_OF_A_PERSON, PendingImports
 from kb.imports.remarks import Remark

@@ -13,7 +13,8 @@ from kb.library import Library
 from kb.web.addresses import version_url
 from kb.web.desk.editor.choices import vocabulary_choices
 from kb.web.desk.editor.form_data import BODY, as_text, shown_body
-from kb.web.desk.editor.form_view import FieldView, FormView, form_view
+from kb.web.desk.editor.form_view import form_view
+from kb.web.desk.editor.form_views import FieldView, FormView
 from kb.web.desk.editor.opened import Opened
 from kb.web.desk.moments import polish_moment
 

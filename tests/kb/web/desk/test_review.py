@@ -135,6 +135,15 @@ def test_somebody_who_neither_wrote_nor_reviews_cannot_give_back_or_discard(
     assert head_of(content) == head
 
 
+def test_somebody_elses_unfinished_draft_cannot_be_sent(sign_in: SignIn, content: History) -> None:
+    head = somebodys_draft(content).head
+    client = sign_in("autor")
+
+    assert "Wyślij do recenzji</button>" not in client.get(REVIEW).text
+    assert post(client, f"{DRAFT}/wyslij", {"glowa": head}).status_code == 409
+    assert head_of(content) == head
+
+
 def test_a_published_draft_is_served_and_found_at_once(
     sign_in: SignIn, content: History, desk_app: Flask, desk_settings: Settings
 ) -> None:

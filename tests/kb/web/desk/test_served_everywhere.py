@@ -12,7 +12,6 @@ from kb.history.history import History
 from kb.publication import Publisher
 from kb.settings import Settings
 from kb.web.app import create_app
-from kb.web.desk.install import install_desk
 from tests.kb.web.desk.conftest import TODAY
 from tests.kb.web.desk.people import SignIn
 from tests.kb.web.desk.workflow import (
@@ -33,12 +32,9 @@ A_WHILE = 20.0
 
 
 @pytest.fixture
-def other_worker(desk_app: Flask, desk_settings: Settings, content: History) -> Flask:
+def other_worker(desk_app: Flask, desk_settings: Settings) -> Flask:
     """Another process over the same content and index: nothing in memory is shared."""
-    publisher = Publisher(desk_settings)
-    app = create_app(desk_settings, publisher)
-    if "kb_editing" not in app.extensions:
-        install_desk(app, desk_settings, publisher, content)
+    app = create_app(desk_settings, Publisher(desk_settings))
     app.config["TODAY"] = TODAY
     return app
 
