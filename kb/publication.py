@@ -2,19 +2,15 @@
 
 import logging
 import threading
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from indexer.errors import IndexerError
-from indexer.polish import Analyser
-from indexer.weights import Weights
 from indexer.whoosh_engine import WhooshEngine
 from kb.catalog import CATALOG_VERSION, Catalog
 from kb.completions import Completions
 from kb.documents.stamps import read_stamps
-from kb.documents.vocabulary import Act
 from kb.errors import ContentError
 from kb.library import Library, load_library
 from kb.ranking import weights
@@ -25,6 +21,7 @@ from kb.search_parts import Reasons
 from kb.searching import Searcher
 from kb.settings import Settings
 from kb.terms import TermFinder
+from kb.wording import Wording, wording
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +72,8 @@ class Publisher:
             )
         self._directory = settings.var / "index"
         self._database_url = settings.database_url
-        self._index: _Index | None = None
+        self._words: Wording | None = None
+        self._engine: WhooshEngine | None = None
         self._heard = _announced(self._root / ANNOUNCEMENT)
         library = load_library(self._root)
         self._stamps = library.stamps
@@ -131,46 +129,45 @@ class Publisher:
 
     def _publish(self, library: Library) -> Publication:
         """Bring the index up to the library, then pair them."""
-        self._index = index = self._index_for(library)
-        index.engine.refresh()
+        words = wording(library.vocabulary)
+        self._engine = engine = self._engine_for(words)
+        engine.refresh()
         revision = f"{library.revision}-{CATALOG_VERSION}"
-        if index.engine.revision != revision:
-            index.engine.synchronise(Catalog(library).entries(), revision)
-        searcher = Searcher(library, index.engine.view(), index.analyser, index.reader)
-        terms = TermFinder(library.vocabulary.glossary.values(), index.analyser)
+        if engine.revision != revision:
+            engine.synchronise(Catalog(library).entries(), revision)
+        reader = self._reader_for(library, words)
+        searcher = Searcher(library, engine.view(), words, reader)
         today = date.today()
         past = successful_queries(self._database_url, today)
         completions = Completions(library, today, searcher.known_forms, past)
-        return Publication(library, searcher, terms, completions, index.reader)
+        self._words = words
+        return Publication(library, searcher, words.terms, completions, reader)
 
-    def _index_for(self, library: Library) -> "_Index":
-        """The index that goes with the vocabulary: the one at hand, unless that has changed.
+    def _engine_for(self, words: Wording) -> WhooshEngine:
+        """The engine that goes with the vocabulary: the one at hand, unless that has changed.
 
         An index made with other abbreviations rebuilds itself.
         """
-        words, index = library.vocabulary, self._index
-        abbreviations, chosen = words.abbreviations, weights(words)
-        if index is None or (index.abbreviations, index.weights) != (abbreviations, chosen):
-            analyser = Analyser(abbreviations)
-            engine = WhooshEngine(self._directory, analyser, chosen)
-        elif index.acts == words.acts:
-            return index
-        else:
-            analyser, engine = index.analyser, index.engine
-        reader = Reader(library.renderer, analyser)
-        return _Index(abbreviations, chosen, words.acts, analyser, engine, reader)
+        before, engine, chosen = self._words, self._engine, weights(words.vocabulary)
+        if (
+            before is not None
+            and engine is not None
+            and before.analyser is words.analyser
+            and weights(before.vocabulary) == chosen
+        ):
+            return engine
+        return WhooshEngine(self._directory, words.analyser, chosen)
 
-
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """An engine and a reader with what they were made for."""
-
-    abbreviations: tuple[str, ...]
-    weights: Weights
-    acts: Mapping[str, Act]
-    analyser: Analyser
-    engine: WhooshEngine
-    reader: Reader
+    def _reader_for(self, library: Library, words: Wording) -> Reader:
+        """The reader at hand, unless acts have changed that the documents cite."""
+        before = self._words
+        if (
+            before is not None
+            and before.analyser is words.analyser
+            and before.vocabulary.acts == words.vocabulary.acts
+        ):
+            return self._current.reader
+        return Reader(library.renderer, words.analyser)
 
 
 def _announced(file: Path) -> tuple[int, int] | None:

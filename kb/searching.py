@@ -13,23 +13,20 @@ from indexer.excerpts import (
     wanted_by,
 )
 from indexer.parsing import QueryParser
-from indexer.polish import Analyser
 from indexer.query import Query
 from indexer.suggest import Speller
-from indexer.synonyms import Synonyms
 from kb.documents.model import Version
 from kb.documents.vocabulary import Vocabulary
 from kb.explaining import strongest_first
 from kb.facet_views import engine_facets, engine_filters, facet_views
 from kb.law_query import LawQueryParser
 from kb.library import Library
-from kb.prefixes import query_prefixes
-from kb.ranking import BestBets, IntentReader, boosts, without_intent_words
+from kb.ranking import boosts, without_intent_words
 from kb.reading import Reader
 from kb.search_page import PAGE_SIZE, Hit, Order, SearchPage, SearchParams, Suggestion
 from kb.search_parts import Reasons
 from kb.surroundings import Surroundings, counting
-from kb.synonym_rules import synonym_rules
+from kb.wording import Wording, wording
 
 ABOUT = ("title", "keywords", "questions", "summary", "rules", "basis", "law")
 """The parts of a standard that say what it is about."""
@@ -56,27 +53,21 @@ class _Asked:
 class Searcher:
     """Answers searches over one library from an index that holds it."""
 
-    def __init__(self, library: Library, index: View, analyser: Analyser, reader: Reader) -> None:
+    def __init__(self, library: Library, index: View, words: Wording, reader: Reader) -> None:
         self._library = library
         self._index = index
-        self._analyser = analyser
         self._reader = reader
         self._versions = {version.id: version for version in library.versions()}
         self.known_forms = known = KnownForms.from_words(index.words())
         self._parser = LawQueryParser(
-            QueryParser(
-                analyser,
-                Synonyms(synonym_rules(library.vocabulary), analyser),
-                known,
-                query_prefixes(library.vocabulary, analyser),
-            ),
+            QueryParser(words.analyser, words.synonyms, known, words.prefixes),
             library.vocabulary,
         )
         typos = {row.wrong: row.right for row in library.vocabulary.typos.values()}
-        self._speller = Speller(index.vocabulary(), known, analyser, typos)
-        self._intents = IntentReader(library.vocabulary, analyser)
-        self._best_bets = BestBets(library.vocabulary, analyser)
-        self._around = Surroundings(library, index, analyser, self._intents, known)
+        self._speller = Speller(index.vocabulary(), known, words.analyser, typos)
+        self._intents = words.intents
+        self._best_bets = words.best_bets
+        self._around = Surroundings(index, words, known)
 
     def with_words(self, vocabulary: Vocabulary) -> "Searcher":
         """A searcher over the same documents that knows other synonyms, typos, intents, best bets.
@@ -91,7 +82,7 @@ class Searcher:
             best_bets=vocabulary.best_bets,
         )
         library = replace(self._library, vocabulary=words)
-        return Searcher(library, self._index, self._analyser, self._reader)
+        return Searcher(library, self._index, wording(words), self._reader)
 
     def search(self, params: SearchParams, today: date) -> SearchPage:
         """Answer a search as of `params.day`, or else `today`.

@@ -7,16 +7,13 @@ from itertools import islice
 
 from indexer.diacritics import KnownForms
 from indexer.engine import Request, View
-from indexer.polish import Analyser
 from indexer.query import Query
-from kb.cards import CardReader
 from kb.documents.model import Version
 from kb.explaining import LAW_FACET, reading, reasons_of
 from kb.facet_views import engine_filters
-from kb.library import Library
-from kb.ranking import IntentReader
 from kb.search_page import SearchParams
 from kb.search_parts import Card, Help, Reading, Reasons
+from kb.wording import Wording
 from kb.zero_results import Count, ZeroResults
 
 EXPLAINED_HITS = 3
@@ -26,19 +23,12 @@ EXPLAINED_HITS = 3
 class Surroundings:
     """Makes what stands around the results of one library's searches."""
 
-    def __init__(
-        self,
-        library: Library,
-        index: View,
-        analyser: Analyser,
-        intents: IntentReader,
-        known: KnownForms,
-    ) -> None:
-        self._vocabulary = library.vocabulary
+    def __init__(self, index: View, words: Wording, known: KnownForms) -> None:
+        self._vocabulary = words.vocabulary
         self._index = index
-        self._intents = intents
-        self._cards = CardReader(library.vocabulary, analyser, intents)
-        self._zero = ZeroResults(library.vocabulary, analyser, index.vocabulary(), known)
+        self._intents = words.intents
+        self._cards = words.cards
+        self._zero = ZeroResults(words.vocabulary, words.analyser, index.vocabulary(), known)
 
     def cards(self, query: Query, day: date) -> tuple[Card, ...]:
         """The cards of a query, counting the standards in force that day."""

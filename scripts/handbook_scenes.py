@@ -14,7 +14,7 @@ ANNA, JAN = "Anna Nowak", "Jan Kowalski"
 WORD_FILE = Path(__file__).parents[1] / "tests" / "kb" / "imports" / "files" / "procedura.docx"
 GRANT = "/redakcja/szkice/maly-grant"
 SHARE = "/redakcja/szkice/wklad-wlasny"
-SAVED = re.compile(r"Zapisano o \d\d:\d\d")
+SAVED = re.compile(r"^Zapisano o \d\d:\d\d\.$")
 
 
 def play(studio: Studio) -> None:
@@ -38,7 +38,7 @@ def writing_a_new_document(studio: Studio) -> None:
     page.get_by_label("Procedura").check()
     page.get_by_label("Grupa i obszar").select_option("P2O2")
     begin = page.get_by_role("button", name="Zacznij pisać")
-    studio.take("nowy-dokument", page.locator("main h1"), begin)
+    studio.take("nowy-dokument", page.locator("main h1"), begin, most=1000)
     begin.click()
     page.wait_for_url("**/redakcja/szkice/wynajem-sali-dla-organizacji")
 
@@ -100,7 +100,7 @@ def writing_two_at_a_time(studio: Studio) -> None:
     page.get_by_role("button", name="Zapisz szkic").click()
     title = page.get_by_role("heading", level=1)
     expect(title).to_contain_text("zapisano w międzyczasie")
-    last = page.get_by_role("heading", name="Oba teksty w całości")
+    last = page.get_by_role("link", name="Zostaw tamten tekst")
     studio.take("dwa-teksty", page.locator("main .kicker"), last)
     page.get_by_role("button", name="Zapisz połączony tekst").click()
     expect(page.locator("#title")).to_have_value("Wkład własny organizacji")
@@ -157,11 +157,11 @@ def changing_a_vocabulary(studio: Studio) -> None:
     """A synonym is added, and tried before it is published."""
     page = studio.window(JAN, "/redakcja/slowniki/synonyms/nowy")
     page.locator("#canonical").fill("mały grant")
-    page.locator("#variants").fill("grancik")
+    page.locator("#variants").fill("minidotacja")
     page.get_by_label("Kierunek").select_option("one_way")
     page.get_by_role("button", name="Zapisz w szkicu").click()
     page.get_by_text("Zapisano w szkicu.").wait_for()
-    page.get_by_role("searchbox", name="Zapytanie").fill("grancik")
+    page.get_by_role("searchbox", name="Zapytanie").fill("minidotacja")
     page.get_by_role("button", name="Sprawdź").click()
     trial = page.locator(".vocabulary-trial")
     trial.get_by_role("heading", name="Po publikacji").wait_for()

@@ -4,7 +4,9 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 from kb.documents.attached import attached_texts, content_digest
@@ -49,28 +51,30 @@ def load_vocabulary(root: Path) -> tuple[Vocabulary, tuple[Problem, ...]]:
     return Vocabulary(**lists), tuple(problems)
 
 
-def _load_list(root: Path, name: str) -> tuple[dict[str, Any], list[Problem]]:
+def _load_list(root: Path, name: str) -> tuple[Mapping[str, Any], tuple[Problem, ...]]:
     relative = PurePosixPath("vocabulary") / f"{name}.yaml"
     path = str(relative)
     if not (root / relative).is_file():
-        return {}, [_whole_file(path, "nie ma tego pliku", "przywróć go z kopii zapasowej")]
+        return {}, (_whole_file(path, "nie ma tego pliku", "przywróć go z kopii zapasowej"),)
     text, problems = read_text(root, relative)
     if problems:
-        return {}, list(problems)
+        return {}, problems
     return read_list(name, text)
 
 
-def read_list(name: str, text: str) -> tuple[dict[str, Any], list[Problem]]:
+@lru_cache(maxsize=4 * len(FILES))
+def read_list(name: str, text: str) -> tuple[Mapping[str, Any], tuple[Problem, ...]]:
     """The rows of one vocabulary by their identity, from the text of its file; mistakes are told.
 
-    `name` is one of `FILES`; a row with a mistake is left out.
+    `name` is one of `FILES`; a row with a mistake is left out. The same text is read once.
     """
     path = f"vocabulary/{name}.yaml"
     source = read_yaml(text)
     found = [yaml_problem(mistake, path) for mistake in source.mistakes]
     items = source.data.get("items") if isinstance(source.data, dict) else None
     if not isinstance(items, list):
-        return {}, found or [_whole_file(path, "brak listy „items”", "zacznij plik od „items:”")]
+        missing = _whole_file(path, "brak listy „items”", "zacznij plik od „items:”")
+        return {}, tuple(found) or (missing,)
     rows: dict[str, Any] = {}
     for index in range(len(items)):
         row, row_problems = validate(FILES[name], source, path, ("items", index))
@@ -92,7 +96,7 @@ def read_list(name: str, text: str) -> tuple[dict[str, Any], list[Problem]]:
             )
             continue
         rows[key] = row
-    return rows, found
+    return MappingProxyType(rows), tuple(found)
 
 
 def version_paths(root: Path) -> list[PurePosixPath]:

@@ -410,7 +410,7 @@ def test_deferred_entry_that_cannot_be_made_is_named_and_the_index_stays(
     def make() -> Entry:
         raise LookupError("nie ma takiego tematu")
 
-    with pytest.raises(IndexerError, match="'dziwny'.*nie ma takiego tematu"):
+    with pytest.raises(IndexerError, match=r"'dziwny'.*nie ma takiego tematu"):
         engine.synchronise([*entries(), DeferredEntry("dziwny", "1", make)], "second")
     assert engine.revision == "first"
     assert ids(ask(engine, analyser, "wolontariat")) == ["wolontariat"]

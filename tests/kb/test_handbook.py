@@ -79,3 +79,13 @@ def test_every_part_of_the_form_is_described(text: str) -> None:
 
 def test_every_vocabulary_is_named(text: str) -> None:
     assert [about.title for about in VOCABULARIES.values() if about.title not in text] == []
+
+
+def test_every_button_that_the_handbook_names_exists(text: str) -> None:
+    folder = TEMPLATES.parent
+    sources = [*folder.rglob("*.html"), *folder.rglob("*.py"), *folder.glob("static/js/*/*.js")]
+    words = "".join(source.read_text(encoding="utf-8") for source in sources)
+    said = re.sub(r"<[^>]+>", "", words)
+    named = re.findall(r"(?:[Nn]aciśnij|[Ww]ybierz|[Rr]ozwiń|przycisk\w*) „([^”]+)”", text)
+    assert len(named) > 30
+    assert [name for name in named if name not in said and name not in words] == []

@@ -1,0 +1,38 @@
+"""The handbook in the editors' part, looked at in every way and by every judge."""
+
+from pathlib import Path
+
+from playwright.sync_api import Browser, expect
+
+from tests.browser.a11y import axe_violations, nu_html_errors, prepare_axe
+from tests.browser.desk import running_desk, sign_in
+from tests.browser.views import DARK, DESKTOP, FORCED_COLOURS, NARROWEST, PHONE_DARK, look_as
+
+VIEWS = (DESKTOP, DARK, PHONE_DARK, NARROWEST, FORCED_COLOURS)
+SHOWN = "image => image.complete && image.naturalWidth > 0"
+
+
+def test_the_help_is_right_in_every_look_and_near_to_the_work(
+    browser: Browser, tmp_path: Path
+) -> None:
+    context = browser.new_context(**DESKTOP.context_options())
+    prepare_axe(context)
+    page = context.new_page()
+    with running_desk(tmp_path) as desk:
+        sign_in(page, desk, "Anna Nowak", "/redakcja/import")
+        page.get_by_role("link", name="Więcej w pomocy").click()
+        chapter = page.get_by_role("heading", name="Dokument z pliku Word, ODT lub PDF")
+        expect(chapter).to_be_in_viewport()
+        picture = page.get_by_role("img", name="Strona „Odczytano plik”")
+        picture.scroll_into_view_if_needed()
+        page.wait_for_load_state("networkidle")
+        assert picture.evaluate(SHOWN)
+        pages = tmp_path / "pages"
+        pages.mkdir()
+        (pages / "help.html").write_text(page.content(), encoding="utf-8")
+        for view in VIEWS:
+            look_as(page, view)
+            assert axe_violations(page) == [], view
+            assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        assert nu_html_errors(pages) == []
+    context.close()
