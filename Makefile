@@ -55,6 +55,7 @@ bench: setup-test ## Measure indexing, search and pages, beside other engines (a
 	$(BIN)/python -m tests.benchmarks.search --documents 10000 --without "plain Whoosh"
 	$(BIN)/python -m tests.benchmarks.site_search
 	$(BIN)/python -m tests.benchmarks.pages
+	$(BIN)/python -m tests.benchmarks.publishing
 
 .PHONY: audit
 audit: setup-test ## Audit the main pages with Lighthouse; fails under 100 (performance 95)

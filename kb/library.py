@@ -78,11 +78,16 @@ class Library:
         return standard.shown_on(day) if standard is not None else None
 
 
-def load_library(root: Path, previous: Library | None = None) -> Library:
-    """Read the content folder; what has not changed is taken over from `previous`."""
-    stamps = read_stamps(root)
+def load_library(
+    root: Path, previous: Library | None = None, stamps: Stamps | None = None
+) -> Library:
+    """Read the content folder; what has not changed is taken over from `previous`.
+
+    `stamps` are those of the folder, when they have just been read.
+    """
+    stamps = stamps or read_stamps(root)
     vocabulary, problems = _vocabulary(root, stamps, previous)
-    paths = version_paths(root)
+    paths = version_paths(stamps)
     site_file, redirect_file = load_site(root), load_redirects(root)
     found = [*problems, *site_file.problems, *redirect_file.problems]
     slugs: dict[str, list[PurePosixPath]] = defaultdict(list)

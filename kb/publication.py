@@ -2,8 +2,10 @@
 
 import logging
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from indexer.errors import IndexerError
@@ -32,18 +34,24 @@ ANNOUNCEMENT = ".git/kb-published"
 """The file below the content folder that whoever publishes touches when all is written."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Publication:
-    """A library, the search over it, its terms and completions, of one revision.
+    """A library, the search over it and its terms, of one revision.
 
-    `reader` has what excerpts are made from; it serves several publications.
+    `reader` has what excerpts are made from; it serves several publications. `past` are queries
+    that readers were served with, and how often.
     """
 
     library: Library
     searcher: Searcher
     terms: TermFinder
-    completions: Completions
     reader: Reader
+    past: Mapping[str, int]
+
+    @cached_property
+    def completions(self) -> Completions:
+        """What is offered while a query is typed."""
+        return Completions(self.library, date.today(), self.searcher.known_forms, self.past)
 
     def search(self, params: SearchParams, day: date) -> SearchPage:
         """Answer a search as of `params.day`, or else `day`."""
@@ -104,7 +112,7 @@ class Publisher:
             stamps = read_stamps(self._root)
             if stamps.folders == self._stamps.folders:
                 return False
-            library = load_library(self._root, self._current.library)
+            library = load_library(self._root, self._current.library, stamps)
             if library is not self._current.library:
                 self._current = self._publish(library)
             self._stamps = stamps
@@ -137,11 +145,9 @@ class Publisher:
             engine.synchronise(Catalog(library).entries(), revision)
         reader = self._reader_for(library, words)
         searcher = Searcher(library, engine.view(), words, reader)
-        today = date.today()
-        past = successful_queries(self._database_url, today)
-        completions = Completions(library, today, searcher.known_forms, past)
+        past = successful_queries(self._database_url, date.today())
         self._words = words
-        return Publication(library, searcher, words.terms, completions, reader)
+        return Publication(library, searcher, words.terms, reader, past)
 
     def _engine_for(self, words: Wording) -> WhooshEngine:
         """The engine that goes with the vocabulary: the one at hand, unless that has changed.

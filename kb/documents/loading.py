@@ -16,6 +16,7 @@ from kb.documents.law import CitationParser
 from kb.documents.model import FrontMatter, Version
 from kb.documents.problems import Problem
 from kb.documents.source_text import split_source
+from kb.documents.stamps import DEPTH, Stamps
 from kb.documents.validation import validate, yaml_problem
 from kb.documents.vocabulary import FILES, Vocabulary
 from kb.documents.yaml_source import read_yaml
@@ -99,12 +100,14 @@ def read_list(name: str, text: str) -> tuple[Mapping[str, Any], tuple[Problem, .
     return MappingProxyType(rows), tuple(found)
 
 
-def version_paths(root: Path) -> list[PurePosixPath]:
+def version_paths(stamps: Stamps) -> list[PurePosixPath]:
     """The files of all versions, `<group>/<slug>/<YYYY-MM-DD>.md`, sorted."""
     return sorted(
-        PurePosixPath(path.relative_to(root).as_posix())
-        for path in root.glob("*/*/*.md")
-        if not path.name.startswith(".") and path.parts[len(root.parts)] != "vocabulary"
+        folder / name
+        for folder, files in stamps.folders.items()
+        if len(folder.parts) == DEPTH and folder.parts[0] != "vocabulary"
+        for name, *_ in files
+        if name.endswith(".md") and "/" not in name
     )
 
 

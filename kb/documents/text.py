@@ -33,6 +33,7 @@ def no_break_spaces(text: str) -> str:
     return _AFTER_NUMBER.sub("\u00a0", _NO_BREAK.sub("\\1\u00a0", text))
 
 
+@lru_cache(maxsize=32_768)
 def polish_key(text: str) -> str:
     """A string that sorts as a Polish dictionary does, numbers by value: art. 9 before art. 10."""
     return "".join(

@@ -38,6 +38,7 @@ def start(app: Flask, stop: threading.Event | None = None) -> threading.Thread:
 def make_ready(edition: Edition, stop: threading.Event) -> int:
     """Make the documents in force ready; how many. What is ready already costs nothing."""
     count = 0
+    edition.publication.completions  # noqa: B018 – made now, for who types next
     for version in edition.library.in_force_on(today())[:MOST]:
         edition.view(version)
         edition.publication.reader.passages(version)
