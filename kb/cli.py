@@ -12,6 +12,7 @@ import click
 from indexer.errors import QueryTooLong
 from kb.accounts.commands import user
 from kb.checking import check as check_library
+from kb.command_options import standards_option
 from kb.documents.problems import Problem
 from kb.documents.schema import json_schema
 from kb.documents.text import plural, polish_date
@@ -27,12 +28,6 @@ from kb.search_page import SearchParams
 from kb.server import run
 from kb.settings import Settings, read_settings
 from kb.site_checking import operator_problems
-
-_standards_option = click.option(
-    "--standards",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Katalog standardów zamiast dołączonego do programu.",
-)
 
 
 @click.group()
@@ -50,7 +45,7 @@ def main(context: click.Context) -> None:
 
 
 @main.command()
-@_standards_option
+@standards_option
 @click.option("--json", "as_json", is_flag=True, help="Wypisz problemy jako JSON.")
 @click.option(
     "--format",
@@ -77,7 +72,7 @@ def check(settings: Settings, standards: Path | None, as_json: bool, style: str)
 
 
 @main.command()
-@_standards_option
+@standards_option
 @click.pass_obj
 def schema(settings: Settings, standards: Path | None) -> None:
     """Wypisz JSON Schema metryki standardu (dla edytorów tekstu)."""
@@ -86,7 +81,7 @@ def schema(settings: Settings, standards: Path | None) -> None:
 
 
 @main.command()
-@_standards_option
+@standards_option
 @click.pass_obj
 def index(settings: Settings, standards: Path | None) -> None:
     """Zbuduj indeks wyszukiwania albo dopisz do niego zmiany."""
@@ -98,7 +93,7 @@ def index(settings: Settings, standards: Path | None) -> None:
 
 @main.command()
 @click.argument("query")
-@_standards_option
+@standards_option
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Stan na dzień RRRR-MM-DD.")
 @click.option("--explain", is_flag=True, help="Pokaż, jak odczytano i oceniono zapytanie.")
 @click.pass_obj
@@ -134,7 +129,7 @@ def search(
 @click.option(
     "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Liczba procesów."
 )
-@_standards_option
+@standards_option
 @click.pass_obj
 def serve(
     settings: Settings, host: str | None, port: int | None, workers: int, standards: Path | None

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from kb.command_options import standards_option
 from kb.database import Database
 from kb.documents.site import load_site
 from kb.documents.text import plural
@@ -36,11 +37,7 @@ def report() -> None:
 
 
 @report.command()
-@click.option(
-    "--standards",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Katalog standardów zamiast dołączonego do programu.",
-)
+@standards_option
 @click.option("--json", "as_json", is_flag=True, help="Wypisz raport jako JSON.")
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Stan na dzień RRRR-MM-DD.")
 @click.pass_obj
@@ -84,11 +81,7 @@ def searches(settings: Settings, as_json: bool, days: int) -> None:
 
 
 @report.command()
-@click.option(
-    "--standards",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Katalog standardów zamiast dołączonego do programu.",
-)
+@standards_option
 @click.option("--json", "as_json", is_flag=True, help="Wypisz raport jako JSON.")
 @click.pass_obj
 def feedback(settings: Settings, standards: Path | None, as_json: bool) -> None:

@@ -43,9 +43,9 @@ class _Server(BaseApplication):
     def _start_worker(self) -> None:
         prepared(self._settings)  # finishes what a worker was killed at, whose place this one takes
         self._publisher.watch()
-        make_ready(self._app)
         if self._settings.prepare_files:
             make_files(exports_of(self._app), lambda: self._publisher.current.library)
+            make_ready(self._app)
 
     def load(self) -> Any:
         return self._app

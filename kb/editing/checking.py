@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from kb.checking import check, check_versions
-from kb.documents.loading import load_version, read_version
+from kb.documents.loading import load_version
 from kb.documents.model import Version
 from kb.documents.problems import Problem
 from kb.editing.consequences import broken_addresses, broken_elsewhere
-from kb.editing.document import EditedDocument, document_text, read_document
+from kb.editing.document import EditedDocument, read_document
 from kb.editing.guidance import guidance_problems
 from kb.editing.overlay import overlaid
 from kb.editing.staging import Staged, stage, staged_text
@@ -70,23 +70,6 @@ def check_publication(history: History, draft: Draft, library: Library, day: dat
         PublishConflict: the same places were published in another wording meanwhile.
     """
     return _check(stage(history, draft, history.merged(draft.key)), library, day)
-
-
-def check_document(
-    document: EditedDocument, library: Library, day: date, folder: Path | None = None
-) -> Checked:
-    """What is wrong with a document that is not saved yet.
-
-    `folder` is where its attachments lie; without it, where they are published.
-    """
-    text = document_text(document)
-    folder = folder or library.root / document.path.parent
-    version, problems = read_version(
-        text, document.path, folder, library.vocabulary, library.citations
-    )
-    versions = (version,) if version is not None else ()
-    checked = _checked(library, (document,), versions, (), day)
-    return checked.with_problems([*problems, *guidance_problems(text, document.path)])
 
 
 def _check(staged: Staged, library: Library, day: date) -> Checked:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from kb.command_options import standards_option
 from kb.documents.text import plural
 from kb.errors import ExportError
 from kb.exports.templates import build, is_current, read_templates, write
@@ -15,11 +16,7 @@ from kb.settings import Settings
 @click.option(
     "--check", "check_only", is_flag=True, help="Tylko sprawdź; kod 1, gdy coś nieaktualne."
 )
-@click.option(
-    "--standards",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Katalog standardów zamiast dołączonego do programu.",
-)
+@standards_option
 @click.pass_obj
 def templates(settings: Settings, check_only: bool, standards: Path | None) -> None:
     """Zbuduj wzory dokumentów (DOCX) z tekstów w katalogach „wzory”."""

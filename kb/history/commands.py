@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from kb.command_options import standards_option
 from kb.errors import KnowledgeBaseError
 from kb.history.history import History
 from kb.settings import Settings, bundled_standards
@@ -11,11 +12,7 @@ from kb.settings import Settings, bundled_standards
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option(
-    "--standards",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Katalog, z którego wziąć treść, zamiast dołączonej do programu.",
-)
+@standards_option
 @click.pass_obj
 def init(_settings: Settings, folder: Path, standards: Path | None) -> None:
     """Załóż w katalogu FOLDER repozytorium treści z historią, do redagowania."""

@@ -128,8 +128,6 @@ def create_app(settings: Settings | None = None, publisher: Publisher | None = N
         app.register_blueprint(part.blueprint)
     install(app, publisher)
     exports = install_exports(app, settings)
-    if watched:
-        make_files(exports, lambda: publisher.current.library)
     install_counting(app, settings.database_url)
     install_feedback(app, settings)
     install_moved(app)
@@ -142,7 +140,8 @@ def create_app(settings: Settings | None = None, publisher: Publisher | None = N
     app.after_request(_finish)
     install_kept_pages(app)
     install_day_view(app)
-    if watched:
+    if watched and settings.prepare_files:
+        make_files(exports, lambda: publisher.current.library)
         make_ready(app)
     return app
 

@@ -17,7 +17,7 @@ from kb.imports.pending import PendingImports
 from kb.imports.sniffing import TOO_LARGE
 from kb.web.clock import today
 from kb.web.desk.access import current_person, needs, takes_up_to
-from kb.web.desk.draft_names import taken_names
+from kb.web.desk.draft_names import drafted_documents, taken_names
 from kb.web.desk.import_form import ImportForm, form_of, import_page, read_form
 from kb.web.desk.recording import record
 from kb.web.desk.services import editing
@@ -111,7 +111,8 @@ def _save(found: Imported, accepted: Accepted) -> str:
     history, library = editing().history, current_edition().library
     moved: DraftMoved
     for _ in range(_TRIES):
-        document = draft_document(found, accepted, library, today(), taken_names(history))
+        taken = taken_names(history, drafted_documents(history))
+        document = draft_document(found, accepted, library, today(), taken)
         folder = document.path.parent
         changes: dict[PurePosixPath, bytes | None] = {
             document.path: document_text(document).encode(),

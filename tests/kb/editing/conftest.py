@@ -5,6 +5,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from kb.editing.checking import Checked, check_draft
+from kb.editing.document import EditedDocument, document_text
 from kb.history.history import History
 from kb.history.model import Draft, Person
 from kb.library import Library, load_library
@@ -45,3 +47,13 @@ def drafted(
     """A draft with these texts."""
     content = {path: text if text is None else text.encode() for path, text in changes.items()}
     return history.save(key, content, EWA, None, "")
+
+
+def checked_as_draft(
+    history: History, document: EditedDocument, library: Library, day: date = TODAY
+) -> Checked:
+    """What the check says of the document once it is saved as a draft, or over the one there is."""
+    draft = history.draft(document.slug)
+    text = {document.path: document_text(document).encode()}
+    draft = history.save(document.slug, text, EWA, draft.head if draft else None, "")
+    return check_draft(history, draft, library, day)

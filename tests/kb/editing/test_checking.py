@@ -5,13 +5,13 @@ from pathlib import PurePosixPath
 import pytest
 
 from kb.documents.problems import Problem
-from kb.editing.checking import check_document, check_draft, check_publication
-from kb.editing.document import Damaged, read_document, with_data
+from kb.editing.checking import check_draft, check_publication
+from kb.editing.document import Damaged, document_text, read_document, with_data
 from kb.editing.overlay import overlaid
 from kb.history.history import History
 from kb.library import Library
 from tests.kb.conftest import MINIMAL
-from tests.kb.editing.conftest import EWA, GRANT, TODAY, drafted, text_of
+from tests.kb.editing.conftest import EWA, GRANT, TODAY, checked_as_draft, drafted, text_of
 
 NEW = PurePosixPath("p2o2/sala-na-zebranie/2026-01-15.md")
 
@@ -47,10 +47,10 @@ def test_every_mistake_is_told_by_its_field_in_the_words_of_the_check(
     steps[1]["who"] = "urzadd"
     steps[2]["basis"] = "art. 999 UDPP"
     wrong = with_data(document, steps=steps, valid_to="2026-02-31", code="P2O1-01")
-    checked = check_document(wrong, library, TODAY)
+    checked = checked_as_draft(history, wrong, library)
     assert checked.version is None
     assert set(said(checked.problems)) == {"valid_to"}
-    checked = check_document(with_data(wrong, valid_to=None), library, TODAY)
+    checked = checked_as_draft(history, with_data(wrong, valid_to=None), library)
     assert said(checked.problems) == {
         "steps[2].who": "nieznana wartość „urzadd”",
         "steps[3].basis": "w acts.yaml nie ma art. 999 UDPP",
@@ -58,7 +58,7 @@ def test_every_mistake_is_told_by_its_field_in_the_words_of_the_check(
     steps[1]["who"] = "urzad"
     del steps[2]["basis"]
     code = library.standards["wklad-wlasny"].versions[0].meta.code
-    checked = check_document(with_data(document, steps=steps, code=code), library, TODAY)
+    checked = checked_as_draft(history, with_data(document, steps=steps, code=code), library)
     assert said(checked.problems)["code"] == f"kod {code} ma już „wklad-wlasny”"
 
 
@@ -119,31 +119,30 @@ def test_links_of_other_documents_that_would_break_are_told(
     history: History, library: Library
 ) -> None:
     linking = MINIMAL + "\nZobacz [zasady](/standardy/maly-grant#pytanie-1).\n"
-    version = check_document(read_document(linking, NEW), library, TODAY).version
+    version = checked_as_draft(history, read_document(linking, NEW), library).version
     assert version is not None
     with_link = overlaid(library, [version])[0]
-    text = text_of(history)
-    document = with_data(read_document(text, GRANT), questions=None)
-    old = GRANT.with_name("2025-01-01.md")
-    others = with_data(read_document(text_of(history, old), old), questions=None)
-    gone, _ = overlaid(
-        with_link, [v for v in [check_document(others, with_link, TODAY).version] if v is not None]
-    )
-    checked = check_document(document, gone, TODAY)
+    without_questions = {
+        path: document_text(with_data(read_document(text_of(history, path), path), questions=None))
+        for path in (GRANT, GRANT.with_name("2025-01-01.md"))
+    }
+    checked = check_draft(history, drafted(history, without_questions), with_link, TODAY)
     assert "„Sala na zebranie” odsyła do miejsca „#pytanie-1”, którego już nie będzie" in [
         problem.message for problem in checked.problems
     ]
     assert checked.errors == ()
 
 
-def test_what_is_wrong_already_where_it_is_published_is_only_a_warning(library: Library) -> None:
+def test_what_is_wrong_already_where_it_is_published_is_only_a_warning(
+    history: History, library: Library
+) -> None:
     linking = MINIMAL + "\nZobacz [wolontariat](/standardy/wolontariat).\n"
-    before = check_document(read_document(linking, NEW), library, TODAY)
+    before = checked_as_draft(history, read_document(linking, NEW), library)
     assert said(before.errors) == {"treść „Cel”": "nie ma standardu „wolontariat”"}
     assert before.version is not None
     published = overlaid(library, [before.version])[0]
     typo = read_document(linking.replace("Sala dla", "Salka dla"), NEW)
-    after = check_document(typo, published, TODAY)
+    after = checked_as_draft(history, typo, published)
     assert after.errors == ()
     assert said(after.problems) == said(before.errors)
 

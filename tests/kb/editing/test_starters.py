@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from kb.documents.loading import load_vocabulary
-from kb.editing.checking import check_document
 from kb.editing.document import EditedDocument, document_text, read_document
 from kb.editing.starters import starter
+from kb.history.history import History
 from kb.library import Library
 from kb.settings import bundled_standards
+from tests.kb.editing.conftest import checked_as_draft
 
 DAY = date(2026, 12, 1)
 KINDS = sorted(load_vocabulary(bundled_standards())[0].kinds)
@@ -22,14 +23,16 @@ def written(document: EditedDocument) -> EditedDocument:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_new_document_is_right_but_for_its_guidance(kind: str, library: Library) -> None:
+def test_a_new_document_is_right_but_for_its_guidance(
+    kind: str, history: History, library: Library
+) -> None:
     document = starter(kind, library, "P2O2", "Sala na zebranie", DAY)
-    checked = check_document(document, library, DAY)
+    checked = checked_as_draft(history, document, library, DAY)
     assert str(document.path) == "p2o2/sala-na-zebranie/2026-12-01.md"
     assert checked.version is not None
     assert len(checked.errors) > 10
     assert {p.message[:28] for p in checked.errors} == {"została wskazówka z szablonu"}
-    finished = check_document(written(document), library, DAY)
+    finished = checked_as_draft(history, written(document), library, DAY)
     assert finished.problems == ()
 
 

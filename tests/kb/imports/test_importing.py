@@ -1,11 +1,12 @@
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from kb.editing.checking import check_document
+from kb.editing.checking import check_draft
 from kb.editing.document import document_text, read_document
+from kb.history.history import History
+from kb.history.model import Person
 from kb.imports.block_text import Block
 from kb.imports.drafting import Accepted, draft_document
 from kb.imports.errors import ImportRefused
@@ -13,6 +14,7 @@ from kb.imports.importing import import_file, imported
 from kb.imports.reading import Reading
 from kb.library import Library, load_library
 from kb.settings import bundled_standards
+from tests.kb.history.seeds import small_seed
 
 FILES = Path(__file__).parent / "files"
 DAY = date(2026, 11, 22)
@@ -23,7 +25,9 @@ def library() -> Library:
     return load_library(bundled_standards())
 
 
-def test_a_file_becomes_a_document_with_nothing_wrong_but_guidance(library: Library) -> None:
+def test_a_file_becomes_a_draft_with_nothing_wrong_but_guidance(
+    library: Library, tmp_path: Path
+) -> None:
     data = (FILES / "procedura.odt").read_bytes()
     found = import_file(data, "procedura.odt", library.vocabulary, library.citations)
     guesses = found.guesses
@@ -33,10 +37,14 @@ def test_a_file_becomes_a_document_with_nothing_wrong_but_guidance(library: Libr
     assert document.data["legal_basis"] == [{"citation": "art. 3 ust. 3 UDPP"}]
     assert [row["term"] for row in document.data["deadlines"] if "term" in row] == ["14 dni"]
     assert read_document(document_text(document), document.path) == document
-    without_picture = replace(document, body=document.body.replace("![", "["))
-    problems = check_document(without_picture, library, DAY).problems
-    wrong = [p.message for p in problems if not p.message.startswith("została wskazówka")]
-    assert wrong == ["nie ma pliku „ilustracja-1.png”"]
+    history = History.create(tmp_path / "content", small_seed(tmp_path / "seed"))
+    folder = document.path.parent
+    files = {folder / name: content for name, content in found.pictures.items()}
+    assert [path.name for path in files] == ["ilustracja-1.png"]
+    text = {document.path: document_text(document).encode()}
+    draft = history.save(document.slug, {**files, **text}, Person("konto-1", "Ewa"), None, "")
+    problems = check_draft(history, draft, library, DAY).problems
+    assert [p for p in problems if not p.message.startswith("została wskazówka")] == []
 
 
 def test_what_was_not_accepted_stays_out(library: Library) -> None:

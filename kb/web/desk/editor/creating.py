@@ -2,26 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from kb.documents.vocabulary import Vocabulary
-from kb.editing.document import Damaged, EditedDocument, document_text
+from kb.editing.document import EditedDocument, document_text
 from kb.editing.starters import starter
 from kb.history.errors import DraftMoved
 from kb.history.history import History
 from kb.history.model import Draft, Person
 from kb.web.clock import today
 from kb.web.desk.access import current_person, needs
-from kb.web.desk.editor.form_data import as_text
-from kb.web.desk.editor.opened import read_at
+from kb.web.desk.draft_names import drafted_documents, taken_names
 from kb.web.desk.editor.page_view import draft_url
 from kb.web.desk.recording import record
 from kb.web.desk.services import editing
 from kb.web.edition import current_edition
-from kb.workflow.drafts import document_path
 
 blueprint = Blueprint("creating", __name__, url_prefix="/redakcja")
 _LONGEST_TITLE = 120
@@ -54,12 +51,11 @@ def create() -> ResponseReturnValue:
     if form.errors:
         return _page(form), 422
     history, person = editing().history, current_person()
-    drafted = tuple(drafted_documents(history))
+    drafted = drafted_documents(history)
     again = _begun_before(history, drafted, form, person)
     if again is not None:
         return redirect(draft_url(again.key), 303)
-    codes = {as_text(document.data.get("code")) for _, document in drafted}
-    taken = codes | {draft.key for draft, _ in drafted}
+    taken = taken_names(history, drafted)
     document = starter(form.kind, library, form.area, form.title, today(), taken)
     try:
         text = document_text(document).encode()
@@ -84,20 +80,6 @@ def read_new(values: Mapping[str, str], words: Vocabulary) -> NewForm:
     if area not in words.areas or words.group_of(area) is None:
         errors["obszar"] = "Wybierz grupę i obszar."
     return NewForm(title, kind, area, errors)
-
-
-def drafted_documents(history: History) -> list[tuple[Draft, EditedDocument]]:
-    """Every draft of a document that can be read, with its newest version."""
-    found = []
-    for draft in history.drafts():
-        path = document_path(history.changes(draft.key), draft.key)
-        try:
-            document = read_at(history, draft.head, path or PurePosixPath("-"))
-        except Damaged:
-            continue
-        if path is not None and document.data:
-            found.append((draft, document))
-    return found
 
 
 def _begun_before(
