@@ -67,11 +67,6 @@ class Lemmatiser:
             return f"{snowball}-only"
         return f"morfeusz2-{version('morfeusz2')}+{self._dictionary.dict_id()}+{snowball}"
 
-    @property
-    def has_dictionary(self) -> bool:
-        """Whether lemmas come from Morfeusz rather than from stems alone."""
-        return self._dictionary is not None
-
     def lemmas(self, word: str) -> tuple[str, ...]:
         """Every lemma of a lower-case word with its accents, folded; empty if it is unknown.
 

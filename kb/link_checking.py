@@ -9,7 +9,7 @@ from kb.documents.links import anchors
 from kb.documents.model import Version
 from kb.documents.pictures import picture_mistake
 from kb.documents.problems import Problem, choose_one_of, nearest
-from kb.documents.writings import writings
+from kb.documents.writings import Writing, writings
 from kb.library import Library
 
 _ADDRESS = re.compile(
@@ -48,9 +48,7 @@ def dead_links(library: Library, versions: Sequence[Version]) -> Iterator[Proble
             for link in library.renderer.links(writing.markdown):
                 wrong = _dead(link.href, version, known, library)
                 if wrong is not None:
-                    line = writing.line + link.line
-                    path = str(version.path)
-                    yield Problem(path, line, writing.column, writing.field, *wrong)
+                    yield _problem(version, writing, link.line, wrong)
 
 
 def bad_pictures(library: Library, versions: Sequence[Version]) -> Iterator[Problem]:
@@ -60,9 +58,12 @@ def bad_pictures(library: Library, versions: Sequence[Version]) -> Iterator[Prob
             for picture in library.renderer.pictures(writing.markdown):
                 wrong = picture_mistake(picture, in_body=writing.in_body)
                 if wrong is not None:
-                    line = writing.line + picture.line
-                    path = str(version.path)
-                    yield Problem(path, line, writing.column, writing.field, *wrong)
+                    yield _problem(version, writing, picture.line, wrong)
+
+
+def _problem(version: Version, writing: Writing, line: int, wrong: tuple[str, str]) -> Problem:
+    """What is wrong, and its remedy, in a line of the writing counted from its own first one."""
+    return Problem(str(version.path), writing.line + line, writing.column, writing.field, *wrong)
 
 
 def repeated_anchors(library: Library, versions: Sequence[Version]) -> Iterator[Problem]:

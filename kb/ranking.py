@@ -43,11 +43,6 @@ class Intentions:
         """The factor of documents that rest on the article asked for."""
         return max((intent.basis or 1.0 for intent in self.intents), default=1.0)
 
-    @property
-    def asks_for_meaning(self) -> bool:
-        """Whether the question is what something means."""
-        return any(intent.slug == "definicja" for intent in self.intents)
-
 
 class IntentReader:
     """Reads from a question's words what it asks for.

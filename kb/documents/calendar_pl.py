@@ -17,7 +17,6 @@ LAST_DAY = date(2090, 12, 31)
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
-_SUNDAY = 6
 
 
 @lru_cache(maxsize=128)

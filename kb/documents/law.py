@@ -79,11 +79,6 @@ class CitationParser:
             rf"(?<!\w)(?:(?P<provisions>{provisions}){_SPACE}+(?P<act>{joined})(?!\w)|{_JOURNAL})"
         )
 
-    @cached_property
-    def _whole_act(self) -> re.Pattern[str]:
-        names = sorted({a.short for a in self._acts}, key=len, reverse=True)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
-
     def find(self, text: str) -> Iterator[Citation]:
         """Every citation in running text: provisions with their act, and journal positions."""
         for match in self._pattern.finditer(text):

@@ -3,9 +3,9 @@
 from kb.imports.docx_changes import text_of
 from kb.imports.docx_numbering import Numbering
 from kb.imports.docx_styles import Styles, W, outline_level, size_of, switch, value
-from kb.imports.fake_headings import Headings, Paragraph, find_headings
+from kb.imports.fake_headings import Paragraph
+from kb.imports.marking import mark_headings
 from kb.imports.prepared import HEADING_STYLE, Prepared
-from kb.imports.remarks import guessed_headings
 from kb.imports.xml_parts import Element, parents
 
 _NO_LIST = "0"
@@ -23,9 +23,7 @@ def settle_paragraphs(
     elements = [p for p in elements if p in above]
     in_tables = {p for table in body.iter(f"{W}tbl") for p in table.iter(f"{W}p")}
     seen = [(p, _described(p, styles, p in in_tables)) for p in elements]
-    filled = [(p, described) for p, described in seen if described.text]
-    guessed = find_headings([described for _, described in filled])
-    _mark([p for p, _ in filled], [d for _, d in filled], guessed, above, prepared)
+    mark_headings(seen, above, prepared, as_heading=_as_heading, put_first=_put_first)
 
 
 def _described(paragraph: Element, styles: Styles, in_table: bool) -> Paragraph:
@@ -103,28 +101,6 @@ def _take_title(
         if role is not None and role.name == "title" and len(prepared.title) < 300:
             prepared.title = f"{prepared.title} {text_of(paragraph)}".strip()
             above.pop(paragraph).remove(paragraph)
-
-
-def _mark(
-    elements: list[Element],
-    described: list[Paragraph],
-    guessed: Headings,
-    above: dict[Element, Element],
-    prepared: Prepared,
-) -> None:
-    for index, paragraph in enumerate(elements):
-        level = described[index].level or guessed.levels.get(index, 0)
-        if index == guessed.title and not prepared.title:
-            prepared.title = described[index].text
-            above.pop(paragraph).remove(paragraph)
-        elif index in guessed.joined:
-            _put_first(elements[index + 1], f"{described[index].text.rstrip('.')}. ")
-            above.pop(paragraph).remove(paragraph)
-        elif level:
-            _as_heading(paragraph, level)
-    texts = [described[i].text for i in guessed.levels if i not in guessed.joined]
-    if texts:
-        prepared.remarks.append(guessed_headings(texts))
 
 
 def _as_heading(paragraph: Element, level: int) -> None:

@@ -2,7 +2,8 @@
 
 from kb.imports import limits
 from kb.imports.errors import ImportRefused, TooLong
-from kb.imports.fake_headings import Headings, Paragraph, find_headings
+from kb.imports.fake_headings import Paragraph
+from kb.imports.marking import mark_headings
 from kb.imports.odt_changes import (
     drop_indexes,
     lift_text_boxes,
@@ -14,7 +15,7 @@ from kb.imports.odt_changes import (
 from kb.imports.odt_styles import DRAW, OFFICE, STYLE, TABLE, TEXT, Styles
 from kb.imports.packages import DAMAGED, Package
 from kb.imports.prepared import Prepared
-from kb.imports.remarks import Remark, guessed_headings, page_edges
+from kb.imports.remarks import Remark, page_edges
 from kb.imports.xml_parts import Element, descendants, parents, parse_xml, write_xml
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
@@ -80,9 +81,13 @@ def _settle_paragraphs(body: Element, styles: Styles, prepared: Prepared) -> Non
             above.pop(element).remove(element)
             elements.remove(element)
     described = [(e, _described(e, styles, above)) for e in elements]
-    filled = [(e, d) for e, d in described if d.text]
-    guessed = find_headings([d for _, d in filled])
-    _mark([e for e, _ in filled], [d for _, d in filled], guessed, above, prepared)
+    mark_headings(
+        described,
+        above,
+        prepared,
+        as_heading=lambda element, level: _as_heading(element, level, above),
+        put_first=_put_first,
+    )
 
 
 def _described(element: Element, styles: Styles, above: dict[Element, Element]) -> Paragraph:
@@ -142,27 +147,8 @@ def _in_note(element: Element, above: dict[Element, Element]) -> bool:
     return any(one.tag == f"{TEXT}note" for one in _path(element, above))
 
 
-def _mark(
-    elements: list[Element],
-    described: list[Paragraph],
-    guessed: Headings,
-    above: dict[Element, Element],
-    prepared: Prepared,
-) -> None:
-    for index, element in enumerate(elements):
-        level = described[index].level or guessed.levels.get(index, 0)
-        if index == guessed.title and not prepared.title:
-            prepared.title = described[index].text
-            above[element].remove(element)
-        elif index in guessed.joined:
-            following = elements[index + 1]
-            following.text = f"{described[index].text.rstrip('.')}. {following.text or ''}"
-            above[element].remove(element)
-        elif level:
-            _as_heading(element, level, above)
-    texts = [described[i].text for i in guessed.levels if i not in guessed.joined]
-    if texts:
-        prepared.remarks.append(guessed_headings(texts))
+def _put_first(element: Element, words: str) -> None:
+    element.text = f"{words}{element.text or ''}"
 
 
 def _as_heading(element: Element, level: int, above: dict[Element, Element]) -> None:

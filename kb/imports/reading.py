@@ -1,10 +1,11 @@
 """What comes out of reading a file, as it passes from the sandboxed process to the site."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, get_args
 
+from kb.imports import limits
 from kb.imports.block_text import Block
 from kb.imports.errors import ImportRefused, Reason
 from kb.imports.remarks import Remark
@@ -32,6 +33,12 @@ class Reading:
         """The words alone, a block a line."""
         words = [self.title, *(block.text for block in self.blocks), *self.notes.values()]
         return "\n".join(line for line in words if line.strip())
+
+
+def words_alone(lines: Iterable[str]) -> Reading:
+    """A reading of lines that only search looks at: each once, and no more than are allowed."""
+    texts = [text for text in dict.fromkeys(" ".join(line.split()) for line in lines) if text]
+    return Reading(blocks=tuple(Block(0, "", text) for text in texts[: limits.MAX_CELLS]))
 
 
 def reading_json(reading: Reading) -> str:

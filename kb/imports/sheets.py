@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable
 
-from kb.imports import limits
-from kb.imports.block_text import Block
 from kb.imports.packages import Package
-from kb.imports.reading import Reading
+from kb.imports.reading import Reading, words_alone
 from kb.imports.xml_parts import Element, descendants, parse_xml
 
 _EXCEL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -20,9 +18,7 @@ def read_sheets(package: Package, format_name: str) -> Reading:
         ImportRefused: a part is damaged.
     """
     rows = _excel(package) if format_name == "xlsx" else _open_document(package)
-    words = dict.fromkeys(" ".join(row.split()) for row in rows)
-    texts = [text for text in words if text][: limits.MAX_CELLS]
-    return Reading(blocks=tuple(Block(0, "", text) for text in texts))
+    return words_alone(rows)
 
 
 def _excel(package: Package) -> Iterable[str]:

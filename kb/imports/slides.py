@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from kb.imports import limits
-from kb.imports.block_text import Block
 from kb.imports.packages import Package
-from kb.imports.reading import Reading
+from kb.imports.reading import Reading, words_alone
 from kb.imports.xml_parts import descendants, parse_xml
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -21,9 +19,7 @@ def read_slides(package: Package, format_name: str) -> Reading:
         ImportRefused: a part is damaged.
     """
     rows = _powerpoint(package) if format_name == "pptx" else _open_document(package)
-    words = dict.fromkeys(" ".join(row.split()) for row in rows)
-    texts = [text for text in words if text][: limits.MAX_CELLS]
-    return Reading(blocks=tuple(Block(0, "", text) for text in texts))
+    return words_alone(rows)
 
 
 def _powerpoint(package: Package) -> Iterator[str]:

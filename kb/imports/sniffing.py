@@ -66,11 +66,6 @@ def sniff(data: bytes) -> Format:
     raise ImportRefused("unknown", _UNKNOWN)
 
 
-def unknown_refusal() -> ImportRefused:
-    """The refusal of a file of another format."""
-    return ImportRefused("unknown", _UNKNOWN)
-
-
 def _package_format(package: Package) -> Format:
     names = set(package.names)
     if _CONTENT_TYPES in names:
