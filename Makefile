@@ -10,6 +10,9 @@ STANDARDS ?=
 # Where `make screenshots` puts its pictures.
 SHOTS ?= var/screenshots
 
+# Test workers: one for each core, and three at least, as browser tests often wait.
+WORKERS ?= $(shell n=$$(nproc); echo $$((n > 3 ? n : 3)))
+
 VENV := .venv
 BIN := $(VENV)/bin
 # Each stamp says: everything up to here is installed as the files it depends on ask.
@@ -35,7 +38,7 @@ serve: setup ## Serve the standards at http://127.0.0.1:8000 (PORT=8123, STANDAR
 
 .PHONY: test
 test: setup-test ## Run all tests, browser included, with coverage
-	$(BIN)/python -m pytest --numprocesses 3 --dist loadgroup --cov --cov-report term:skip-covered
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report term:skip-covered
 
 .PHONY: check
 check: setup-test ## Lint, format, types, and the standards themselves

@@ -1,6 +1,6 @@
 """The `Engine` protocol, and what an engine is asked and answers.
 
-One contract test suite (`tests/indexer/test_engine_contract.py`) runs against every engine.
+One contract test suite (`tests/indexer/contract`) runs against every engine.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""The command line: `kb check / schema / index / search / serve / init / report / templates`."""
+"""The command line `kb`: its own commands with those of history, templates, reports, accounts."""
 
 import json
 import logging

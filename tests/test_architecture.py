@@ -19,6 +19,10 @@ ARROWS = {
     "kb/history": ["kb.web", "kb.cli", "kb.library", "kb.documents", "flask", "indexer"],
     "kb/editing_vocabulary": ["kb.web", "kb.cli", "kb.workflow", "kb.history", "flask", "indexer"],
     "kb/workflow": ["kb.web", "kb.cli", "flask"],
+    "kb/imports": ["kb.web", "kb.cli", "kb.workflow", "kb.history", "flask", "indexer"],
+    "kb/attachments": ["kb.web", "kb.cli", "kb.workflow", "flask", "indexer"],
+    "kb/accounts": ["kb.web", "kb.cli", "kb.library", "kb.history", "indexer"],
+    "kb/exports": ["kb.web", "kb.cli", "kb.history", "kb.workflow", "flask"],
     "kb/search_page.py": ["kb.web", "kb.cli", "flask", "indexer"],
     "kb/web": ["kb.cli", "indexer"],
 }

@@ -11,9 +11,6 @@ from tests.browser.server import fetch, free_port, running
 
 ROOT = Path(__file__).parents[1]
 
-# One worker builds and installs the wheel, once for all of these.
-pytestmark = pytest.mark.xdist_group("wheel")
-
 
 def run(*command: str | Path, cwd: Path) -> None:
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)

@@ -1,7 +1,7 @@
 """The command line of accounts: `kb user …`."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -70,10 +70,7 @@ def list_(settings: Settings, as_json: bool) -> None:
 @click.pass_obj
 def role_(settings: Settings, email: str, role: Role) -> None:
     """Zmień rolę konta."""
-    with _opened(settings) as session:
-        account = _found(session, email)
-        people.set_role(session, account, role)
-        click.echo(_line(account))
+    _change(settings, email, lambda session, account: people.set_role(session, account, role))
 
 
 @user.command()
@@ -81,10 +78,7 @@ def role_(settings: Settings, email: str, role: Role) -> None:
 @click.pass_obj
 def disable(settings: Settings, email: str) -> None:
     """Wyłącz konto i zakończ jego sesje; to, co napisało, zostaje."""
-    with _opened(settings) as session:
-        account = _found(session, email)
-        people.disable(session, account)
-        click.echo(_line(account))
+    _change(settings, email, people.disable)
 
 
 @user.command()
@@ -92,10 +86,7 @@ def disable(settings: Settings, email: str) -> None:
 @click.pass_obj
 def enable(settings: Settings, email: str) -> None:
     """Włącz konto, które było wyłączone."""
-    with _opened(settings) as session:
-        account = _found(session, email)
-        people.enable(account)
-        click.echo(_line(account))
+    _change(settings, email, lambda _, account: people.enable(account))
 
 
 @user.command()
@@ -123,6 +114,14 @@ def reset(settings: Settings, email: str, second_factor: bool) -> None:
             remove_second_factor(account)
             click.echo("Drugi składnik usunięty.")
         _print_link(session, settings, account)
+
+
+def _change(settings: Settings, email: str, change: Callable[[Session, Account], None]) -> None:
+    """Change the account with that address and print what it is now."""
+    with _opened(settings) as session:
+        account = _found(session, email)
+        change(session, account)
+        click.echo(_line(account))
 
 
 @contextmanager

@@ -7,31 +7,25 @@ from functools import cached_property
 from pydantic import Field
 
 from kb.documents.model import Part
+from kb.documents.search_rows import BestBet, Factor, Intent, Passage, SearchWeight, Synonym, Typo
 from kb.documents.vocabulary_rows import (
     Act,
     Amendment,
     Area,
     Article,
-    BestBet,
     Block,
     BodySection,
-    Factor,
     Group,
-    Intent,
     Journal,
     Kind,
     Level,
     Party,
-    Passage,
-    SearchWeight,
     Sector,
     Side,
     Sphere,
     StatutePoint,
-    Synonym,
     Term,
     Topic,
-    Typo,
 )
 
 __all__ = [

@@ -1,35 +1,29 @@
-"""The rows of the vocabularies: one model for each file of `standards/vocabulary`.
+"""The rows of the vocabularies but for those that steer the search: a model for each file.
 
 Titles and descriptions of fields are in Polish: they reach editors as labels and hints of forms.
 """
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from kb.documents.model import Part, Slug, Text
 
 Side = Literal["office", "organisation", "both"]
-Passage = Literal[
-    "summary", "body", "template", "comparison", "checklist",
-    "rule", "procedure", "step", "deadline", "question", "duty",
-]  # fmt: skip
-Factor = Annotated[float, Field(gt=0, le=100)]
 
 _IDENTITY = "Małe litery bez ogonków, cyfry i myślniki; stoi w dokumentach i w adresach stron"
-_INNER = "Małe litery bez ogonków, cyfry i myślniki; czytelnik jej nie widzi"
+INNER = "Małe litery bez ogonków, cyfry i myślniki; czytelnik jej nie widzi"
 _TO_VERIFY = "Do weryfikacji"
 _DOUBT = "Co trzeba sprawdzić w źródle; puste, gdy wszystko sprawdzono"
-_CITATION = "Na przykład „art. 19a ust. 1 UDPP”; akt i artykuł muszą stać w słowniku aktów"
-_WHY = "Dla redakcji: dlaczego tak, a nie inaczej"
+CITATION = "Na przykład „art. 19a ust. 1 UDPP”; akt i artykuł muszą stać w słowniku aktów"
 
 
 class Block(Part):
     """One of the three blocks of the project, or what is common to them."""
 
-    slug: Slug = Field(title="Nazwa w adresach", description=_INNER)
+    slug: Slug = Field(title="Nazwa w adresach", description=INNER)
     number: str = Field(title="Numer", description="I, II, III; puste dla części wspólnej")
     label: Text = Field(title="Nazwa")
     intro: Text = Field(title="Wprowadzenie", description="Dwa, trzy zdania dla czytelnika")
@@ -56,7 +50,7 @@ class Group(Part):
     """A working group and the areas whose standards it keeps."""
 
     code: Text = Field(title="Kod", description="Stoi w dokumentach i w adresie /grupy/…")
-    slug: Slug = Field(title="Nazwa skrócona", description=_INNER)
+    slug: Slug = Field(title="Nazwa skrócona", description=INNER)
     block: Slug = Field(title="Blok")
     label: Text = Field(title="Nazwa")
     areas: tuple[Text, ...] = Field(
@@ -202,28 +196,6 @@ class Act(Part):
         yield from self.amendments
 
 
-class Synonym(Part):
-    """Words that stand for one another in search."""
-
-    id: int = Field(title="Numer")
-    canonical: Text = Field(title="Nazwa główna", description="Którą piszą dokumenty")
-    variants: tuple[Text, ...] = Field((), title="Inne słowa", description="Którymi ludzie pytają")
-    ambiguous: tuple[Text, ...] = Field(
-        (),
-        title="Słowa wieloznaczne",
-        description="Znajdują nazwę główną, ale słabiej, i nigdy w drugą stronę",
-    )
-    abbreviations: tuple[Text, ...] = Field((), title="Skróty")
-    citations: tuple[Text, ...] = Field((), title="Przepisy", description=_CITATION)
-    direction: Literal["two_way", "one_way", "related"] = Field(title="Kierunek")
-    note: Text | None = Field(None, title="Uwagi dla redakcji")
-
-    @property
-    def slug(self) -> str:
-        """The identity within the vocabulary."""
-        return str(self.id)
-
-
 class Term(Part):
     """A term of the glossary."""
 
@@ -231,80 +203,10 @@ class Term(Part):
     term: Text = Field(title="Pojęcie")
     abbreviation: Text | None = Field(None, title="Skrót")
     definition: Text = Field(title="Definicja", description="Jedno, dwa zdania zwykłym językiem")
-    citation: Text | None = Field(None, title="Przepis", description=_CITATION)
+    citation: Text | None = Field(None, title="Przepis", description=CITATION)
     see: tuple[Slug, ...] = Field((), title="Zobacz też")
     standard: Slug | None = Field(None, title="Standard", description="Który mówi o tym najwięcej")
     forms: tuple[Text, ...] = Field(
         (), title="Odmiana", description="Formy, których program sam nie rozpozna w tekście"
     )
     do_weryfikacji: Text | None = Field(None, title=_TO_VERIFY, description=_DOUBT)
-
-
-class Typo(Part):
-    """A misspelling seen in practice and what was meant."""
-
-    wrong: Text = Field(title="Z błędem", description="Jak ludzie piszą")
-    right: Text = Field(title="Poprawnie")
-
-    @property
-    def slug(self) -> str:
-        """The identity within the vocabulary."""
-        return self.wrong
-
-
-class Intent(Part):
-    """What a question asks for, told by its words.
-
-    The words of a `topical` intent stand in the documents too and are demanded of them; those of
-    the others ("co to jest") only say what kind of answer is wanted. `basis` raises documents that
-    rest on the very article asked for.
-    """
-
-    slug: Slug = Field(title="Nazwa", description=_INNER)
-    label: Text = Field(title="O co pyta")
-    phrases: tuple[Text, ...] = Field(
-        min_length=1, title="Słowa pytania", description="Po których je poznać"
-    )
-    kinds: dict[Text, Factor] = Field(
-        default_factory=dict,
-        title="Rodzaje dokumentów",
-        description="Mnożnik oceny: 1 nic nie zmienia, 1.3 podnosi o jedną trzecią",
-    )
-    passages: dict[Passage, Factor] = Field(
-        default_factory=dict,
-        title="Miejsca w dokumencie",
-        description="Mnożnik przy wyborze fragmentu, który odpowiada",
-    )
-    basis: Factor | None = Field(
-        None, title="Podstawa prawna", description="Mnożnik dokumentów opartych na tym przepisie"
-    )
-    topical: bool = Field(
-        False,
-        title="Te słowa są też w dokumentach",
-        description="Wtedy wyszukiwarka szuka ich jak każdych innych",
-    )
-    reason: Text = Field(title="Uzasadnienie", description=_WHY)
-
-
-class BestBet(Part):
-    """A document that an editor has put first for some queries."""
-
-    slug: Slug = Field(title="Nazwa", description=_INNER)
-    queries: tuple[Text, ...] = Field(
-        min_length=1, title="Zapytania", description="W dowolnej odmianie i kolejności słów"
-    )
-    standard: Slug = Field(title="Standard, który ma być pierwszy")
-    reason: Text = Field(title="Uzasadnienie", description=_WHY)
-
-
-class SearchWeight(Part):
-    """What a match in one part of a standard is worth (BM25F weight and b)."""
-
-    slug: Literal["title", "keywords", "questions", "summary", "rules", "body", "basis", "law"] = (
-        Field(title="Część dokumentu")
-    )
-    weight: Factor = Field(title="Waga", description="Ile razy liczy się jedno trafienie")
-    b: float = Field(
-        ge=0, le=1, title="Wpływ długości", description="Od 0 (żaden) do 1: długa część waży mniej"
-    )
-    reason: Text = Field(title="Uzasadnienie", description=_WHY)

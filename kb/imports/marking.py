@@ -1,4 +1,4 @@
-"""Puts guessed headings and the guessed title into the paragraphs of a file, whatever its format."""
+"""Puts guessed headings and the guessed title into a file, whatever its format."""
 
 from collections.abc import Callable, Sequence
 

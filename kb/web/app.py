@@ -3,7 +3,6 @@
 from flask import Flask, Response
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import BaseConverter
 
 from kb.documents.law import eli_url, isap_url, journal_label, sejm_api_url
 from kb.documents.text import no_break_spaces, plural, typeset_date
@@ -15,6 +14,7 @@ from kb.settings import Settings, read_settings
 from kb.web.absolute import absolute
 from kb.web.addresses import comparison_url, standard_url, version_url
 from kb.web.assets import read_assets, static_blueprint
+from kb.web.converters import CONVERTERS
 from kb.web.counted_searches import install_counting
 from kb.web.day_view import install_day_view
 from kb.web.desk.install import install_desk
@@ -55,26 +55,29 @@ from kb.web.warming import start as make_ready
 
 _MAX_REQUEST = 1_000_000
 """Bytes of a request; readers send addresses and nothing else."""
-
-
-class _Slug(BaseConverter):
-    regex = "[a-z0-9]+(?:-[a-z0-9]+)*"
-
-
-class _Key(BaseConverter):
-    regex = r"[a-z0-9]+(?:-[a-z0-9]+)*|vocabulary\.[a-z_]+"
-
-
-class _Day(BaseConverter):
-    regex = r"\d{4}-\d{2}-\d{2}"
-
-
-class _Code(BaseConverter):
-    regex = "[A-Z0-9]{1,8}"
-
-
-class _Article(BaseConverter):
-    regex = r"\d+(?:\(\d+\))?[a-z]{0,3}"
+_PAGES = (
+    home,
+    standards,
+    comparison,
+    search,
+    browse,
+    law,
+    glossary,
+    about,
+    health,
+    deadlines,
+    yearly,
+    checklist,
+    suggestions,
+    style_guide,
+    service,
+    news,
+    discovery,
+    feedback,
+    result_lists,
+    binder,
+    print_styles,
+)
 
 
 def create_app(settings: Settings | None = None, publisher: Publisher | None = None) -> Flask:
@@ -95,36 +98,10 @@ def create_app(settings: Settings | None = None, publisher: Publisher | None = N
     if publisher is None:
         publisher = Publisher(settings)
         publisher.watch()
-    app = Flask(__name__, static_folder=None)
-    app.config.update(
-        MAX_CONTENT_LENGTH=_MAX_REQUEST,
-        TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
-        TODAY=None,
-        BASE_URL=settings.base_url,
-    )
-    if settings.proxies:
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies
-        )
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    app.json.sort_keys = False  # type: ignore[attr-defined]
-    converters: dict[str, type[BaseConverter]] = {
-        "slug": _Slug,
-        "key": _Key,
-        "day": _Day,
-        "code": _Code,
-        "article": _Article,
-    }
-    app.url_map.converters.update(converters)
+    app = _configured(settings)
     assets = read_assets()
     app.register_blueprint(static_blueprint(assets))
-    for part in (home, standards, comparison, search, browse, law, glossary, about, health):
-        app.register_blueprint(part.blueprint)
-    for part in (deadlines, yearly, checklist, suggestions, style_guide):
-        app.register_blueprint(part.blueprint)
-    for part in (service, news, discovery, feedback):
-        app.register_blueprint(part.blueprint)
-    for part in (result_lists, binder, print_styles):
+    for part in _PAGES:
         app.register_blueprint(part.blueprint)
     install(app, publisher)
     exports = install_exports(app, settings)
@@ -143,6 +120,24 @@ def create_app(settings: Settings | None = None, publisher: Publisher | None = N
     if watched and settings.prepare_files:
         make_files(exports, lambda: publisher.current.library)
         make_ready(app)
+    return app
+
+
+def _configured(settings: Settings) -> Flask:
+    app = Flask(__name__, static_folder=None)
+    app.config.update(
+        MAX_CONTENT_LENGTH=_MAX_REQUEST,
+        TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
+        TODAY=None,
+        BASE_URL=settings.base_url,
+    )
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies
+        )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.url_map.converters.update(CONVERTERS)
     return app
 
 

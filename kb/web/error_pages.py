@@ -14,34 +14,36 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class _Message:
+class Message:
+    """What an error page says under its heading."""
+
     title: str
     text: str
 
 
 _MESSAGES = {
-    400: _Message(
+    400: Message(
         "Nie rozumiemy tego zapytania",
         "Adres strony jest niepełny albo uszkodzony. Sprawdź go albo zacznij od wyszukiwarki.",
     ),
-    404: _Message(
+    404: Message(
         "Nie ma takiej strony",
         "Adres mógł zostać wpisany z błędem albo strona została przeniesiona. "
         "Poszukaj jej po słowach z tytułu.",
     ),
-    405: _Message(
+    405: Message(
         "Tej strony nie można otworzyć w ten sposób",
         "Ten adres nie przyjmuje danych. Otwórz go zwykłym łączem albo zacznij od wyszukiwarki.",
     ),
-    413: _Message(
+    413: Message(
         "Przesłane dane są za duże",
         "Strona przyjmuje najwyżej 1 MB danych. Skróć tekst i spróbuj jeszcze raz.",
     ),
-    429: _Message(
+    429: Message(
         "Za dużo naraz",
         "Z tego adresu przyszło bardzo dużo odpowiedzi. Spróbuj jeszcze raz za godzinę.",
     ),
-    500: _Message(
+    500: Message(
         "Coś się u nas zepsuło",
         "To nasza wina, nie Twoja. Spróbuj za chwilę jeszcze raz. Błąd został zapisany.",
     ),
@@ -78,5 +80,5 @@ def _failure(error: InternalServerError) -> ResponseReturnValue:
     return _page(_MESSAGES[500], 500), 500
 
 
-def _page(message: _Message, code: int) -> str:
+def _page(message: Message, code: int) -> str:
     return render_template("errors/error.html", message=message, code=code)

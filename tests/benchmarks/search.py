@@ -31,17 +31,12 @@ from indexer.parsing import QueryParser
 from indexer.polish import Analyser
 from indexer.query import MAX_QUERY_LENGTH
 from indexer.whoosh_engine import WhooshEngine
+from tests.benchmarks.contender import DAY, WEIGHTS, Contender
 from tests.benchmarks.corpus import FACETS, grow, questions, read_texts
-from tests.benchmarks.engines import (
-    DAY,
-    WEIGHTS,
-    Contender,
-    PlainWhoosh,
-    Product,
-    Sqlite,
-    Tantivy,
-    deferred,
-)
+from tests.benchmarks.plain_whoosh_engine import PlainWhoosh
+from tests.benchmarks.product_engine import Product, deferred
+from tests.benchmarks.sqlite_engine import Sqlite
+from tests.benchmarks.tantivy_engine import Tantivy
 
 ROUNDS = 3
 BASE = "tantivy"

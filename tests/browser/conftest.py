@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.a11y import prepare_axe
+from tests.browser.desk import Desk, running_desk
 from tests.browser.server import running_site
 from tests.browser.views import DESKTOP, View
 from tests.conftest import NewVar
@@ -52,6 +53,22 @@ def window(browser: Browser, site: str) -> Iterator[Page]:
     """One window for many pages, with axe in it: opening a new one takes longer than looking."""
     context = browser.new_context(base_url=site, **DESKTOP.context_options())
     context.set_default_timeout(PATIENCE_MILLISECONDS)
+    prepare_axe(context)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A live site with an editors' part and a few people who may sign in."""
+    with running_desk(tmp_path_factory.mktemp("desk")) as desk:
+        yield desk
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A window with axe in it, for a `desk`."""
+    context = browser.new_context(**DESKTOP.context_options())
     prepare_axe(context)
     yield context.new_page()
     context.close()

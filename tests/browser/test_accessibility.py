@@ -2,6 +2,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Error, Page, Request
 
 from tests.browser.a11y import axe_violations
+from tests.browser.judging import UNFOLD
 from tests.browser.pages import PAGES, path_of
 from tests.browser.views import (
     DARK,
@@ -32,7 +33,6 @@ COLOURS = {
 }
 # Together they hold every element that the style sheets colour.
 RICHEST = ("home", "results", "standard", "comparison", "calculated dates", "style guide")
-UNFOLD = "document.querySelectorAll('main details').forEach(part => { part.open = true; })"
 
 
 @pytest.mark.parametrize("kind", PAGES)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.a11y import axe_violations, prepare_axe
-from tests.browser.desk import Desk, running_desk, sign_in
+from tests.browser.desk import Desk, sign_in
 from tests.browser.views import DESKTOP
 
 AUTHOR, REVIEWER, ADMINISTRATOR = "Anna Nowak", "Jan Kowalski", "Ewa Lis"
@@ -29,12 +29,6 @@ Urząd użycza organizacji rzutnika na spotkanie z mieszkańcami.
 2. Urząd odpowiada i wydaje sprzęt za pokwitowaniem.
 """
 PATIENCE = 30_000
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with running_desk(tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
 
 
 @pytest.fixture

@@ -14,9 +14,6 @@ from tests.browser.a11y import nu_html_errors
 from tests.browser.crawl import crawl
 from tests.conftest import NewVar
 
-# One worker walks through the site, once for all of these.
-pytestmark = pytest.mark.xdist_group("every page")
-
 FEWEST = 400  # standards with their versions, words, provisions and lists
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _CANONICAL = re.compile(r'rel="canonical" href="([^"]+)"')

@@ -1,16 +1,14 @@
 """The pages of the vocabularies, looked at in every way and by every judge, and without scripts."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.a11y import axe_violations, nu_html_errors, prepare_axe
-from tests.browser.desk import Desk, running_desk, sign_in
-from tests.browser.views import DARK, DESKTOP, NARROWEST, NO_SCRIPTS, PHONE_DARK, look_as
+from tests.browser.a11y import nu_html_errors
+from tests.browser.desk import Desk, sign_in
+from tests.browser.judging import judged
+from tests.browser.views import NO_SCRIPTS
 
-VIEWS = (DESKTOP, DARK, PHONE_DARK, NARROWEST)
 ROOT = "/redakcja/slowniki"
 PAGES = {
     "all": ROOT,
@@ -26,31 +24,6 @@ PAGES = {
     "wrong name": f"{ROOT}/topics/nazwa/male-granty?nazwa=GRANTY",
     "gone": f"{ROOT}/topics/nie-ma",
 }
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with running_desk(tmp_path_factory.mktemp("desk")) as desk:
-        yield desk
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(**DESKTOP.context_options())
-    prepare_axe(context)
-    yield context.new_page()
-    context.close()
-
-
-def judged(page: Page, folder: Path, name: str) -> None:
-    """Fail unless the open page is right in every view."""
-    (folder / f"{name}.html").write_text(page.content(), encoding="utf-8")
-    for view in VIEWS:
-        look_as(page, view)
-        assert axe_violations(page) == [], f"{name}, {view}"
-        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-        assert not wide, f"{name} is wider than {view.width} pixels"
-    look_as(page, DESKTOP)
 
 
 def test_every_page_is_right_in_every_view(desk: Desk, page: Page, tmp_path: Path) -> None:

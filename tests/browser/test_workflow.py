@@ -5,19 +5,18 @@ from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from kb.database import Database
 from kb.feedback import Feedback, Report
 from kb.history.history import History
 from kb.search_log import add_counts
 from kb.workflow.comments import Comments, NewComment
-from tests.browser.a11y import axe_violations, nu_html_errors, prepare_axe
+from tests.browser.a11y import nu_html_errors
 from tests.browser.desk import Desk, running_desk, sign_in
-from tests.browser.views import DARK, DESKTOP, FORCED_COLOURS, NARROWEST, PHONE_DARK, look_as
+from tests.browser.judging import judged
 from tests.kb.history.seeds import AUTHOR, GRANT, REVIEWER, SECOND, SHARE
 
-VIEWS = (DESKTOP, DARK, PHONE_DARK, NARROWEST, FORCED_COLOURS)
 CONTEST = PurePosixPath("p2o1/otwarty-konkurs-ofert/2026-01-15.md")
 NEW = PurePosixPath("p2o1/nowy-poradnik/2026-09-01.md")
 PAGES: Mapping[str, str] = {
@@ -44,14 +43,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         yield desk
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(**DESKTOP.context_options())
-    prepare_axe(context)
-    yield context.new_page()
-    context.close()
-
-
 def test_every_page_is_right_in_every_view(desk: Desk, page: Page, tmp_path: Path) -> None:
     sign_in(page, desk, "Ewa Lis")
     latest = desk.content.log(SHARE.parent)[0].id
@@ -60,18 +51,6 @@ def test_every_page_is_right_in_every_view(desk: Desk, page: Page, tmp_path: Pat
         page.goto(desk.address + path)
         judged(page, tmp_path, name)
     assert nu_html_errors(tmp_path) == []
-
-
-def judged(page: Page, folder: Path, name: str) -> None:
-    """Fail unless the open page, with everything unfolded, is right in every view."""
-    (folder / f"{name.replace(' ', '-')}.html").write_text(page.content(), encoding="utf-8")
-    page.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true; })")
-    for view in VIEWS:
-        look_as(page, view)
-        assert axe_violations(page) == [], f"{name}, {view}"
-        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-        assert not wide, f"{name} is wider than {view.width} pixels"
-    look_as(page, DESKTOP)
 
 
 def _fill(content: History, database: Database) -> None:

@@ -28,6 +28,8 @@ _JINJA = re.compile(
     r"\{% block \w*class %\}.*?\{% endblock %\}|\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL
 )
 _SPOKEN = re.compile(r"(?:aria-label|title|alt|placeholder)=\"([^\"]*)\"")
+# What a person types, and attributes that a macro writes into the tag of another template.
+_CODE = re.compile(r"<code>.*?</code>|\b(?:aria-[a-z]+|type|value)=\"[^\"]*\"", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -79,7 +81,7 @@ def page_texts(templates: Path) -> Iterator[Text]:
     """The words of the site's own page templates, with those that only a screen reader says."""
     for path in sorted(templates.rglob("*.html")):
         html = _JINJA.sub(" ", path.read_text(encoding="utf-8"))
-        said = " ".join([*_SPOKEN.findall(html), _TAG.sub(" ", html)])
+        said = " ".join([*_SPOKEN.findall(html), _TAG.sub(" ", _CODE.sub(" ", html))])
         yield Text(str(path.relative_to(templates)), "page", said)
 
 

@@ -1,6 +1,8 @@
 """What the tests of the indexer share: one analyser, a small collection, a way to ask."""
 
-from collections.abc import Callable
+import gc
+import warnings
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +13,8 @@ from indexer.polish import Analyser
 from indexer.weights import FieldWeight, Weights
 from indexer.whoosh_engine import WhooshEngine
 from tests.indexer.samples import entries
+
+MakeEngine = Callable[[], WhooshEngine]
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +28,7 @@ def weights() -> Weights:
 
 
 @pytest.fixture
-def make_engine(tmp_path: Path, analyser: Analyser, weights: Weights) -> Callable[[], WhooshEngine]:
+def make_engine(tmp_path: Path, analyser: Analyser, weights: Weights) -> MakeEngine:
     """Opens the test's own index directory, as another process would."""
     return lambda: WhooshEngine(tmp_path / "index", analyser, weights, writer_wait=0.3)
 
@@ -37,3 +41,18 @@ def collection() -> list[Entry]:
 @pytest.fixture(scope="session")
 def today() -> date:
     return date(2026, 11, 22)
+
+
+@pytest.fixture
+def damaged_files() -> Iterator[None]:
+    """Whoosh leaves a file open when it cannot read it; the collector closes it, with a warning."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
+        gc.collect()
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    """Where `make_engine` keeps its index."""
+    return tmp_path / "index"

@@ -1,6 +1,8 @@
 """A small collection for the tests of engines, and the way a reader asks it."""
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from indexer.diacritics import KnownForms
@@ -8,7 +10,7 @@ from indexer.engine import Engine, Request, Results
 from indexer.entry import Entry
 from indexer.parsing import FieldPrefix, QueryParser
 from indexer.polish import Analyser
-from indexer.query import Query
+from indexer.query import Clause, Expansion, Query, Term
 
 TODAY = date(2026, 11, 22)
 
@@ -136,3 +138,34 @@ def ask(engine: Engine, analyser: Analyser, text: str, **request: Any) -> Result
 def ids(results: Results) -> list[str]:
     """The ids of the hits in order."""
     return [hit.id for hit in results.hits]
+
+
+def body_entry(entry_id: str, text: str) -> Entry:
+    """An entry with a body alone."""
+    return Entry(entry_id, {"body": text})
+
+
+def period(value: str) -> dict[str, tuple[str, ...]]:
+    """A filter by period."""
+    return {"period": (value,)}
+
+
+def with_synonym(query: Query, start: int, end: int, synonym: str) -> Query:
+    """The query with a synonym of its words from `start` to `end`."""
+    clauses = tuple(
+        Clause(word, (Term("surface", word), Term("lemma", word)))
+        for word in synonym.replace("ż", "z").split()
+    )
+    expansion = Expansion(start, end, clauses, 0.7, synonym)
+    return replace(query, expansions=(expansion,))
+
+
+def changed_title(collection: list[Entry], number: int, title: str) -> list[Entry]:
+    """The collection with one entry under another title."""
+    changed = replace(collection[number], text={"title": title, "body": "zmieniona treść"})
+    return [*collection[:number], changed, *collection[number + 1 :]]
+
+
+def generations(directory: Path) -> list[str]:
+    """The names of the generations in an index directory."""
+    return sorted(path.name for path in directory.iterdir() if path.is_dir())

@@ -19,6 +19,7 @@ from kb.web.desk import (
     trail,
 )
 from kb.web.desk.accounts.install import install_accounts
+from kb.web.desk.database_errors import install_database_errors
 from kb.web.desk.editor.install import install_editor
 from kb.web.desk.services import EditingServices, offer
 from kb.web.desk.vocabularies.install import install_vocabularies
@@ -28,6 +29,7 @@ def install_desk(app: Flask, settings: Settings, publisher: Publisher, history: 
     """Serve `/redakcja` over the content of `history`."""
     database = Database(settings.database_url)
     offer(app, EditingServices(history, publisher, database, settings))
+    install_database_errors(app)
     install_accounts(app, settings, database)
     app.register_blueprint(attachments.blueprint)
     for part in (desk, imports, review, agreement, comments, history_pages, standards, trail):

@@ -9,11 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from kb.editing.document import Damaged, document_text
 from kb.history.errors import HistoryError, NoSuchDraft
-from kb.web.clock import today
 from kb.web.desk.access import current_person, needs
 from kb.web.desk.editor.opened import Opened, open_draft
-from kb.web.desk.editor.page_view import EditorPage, editor_page
-from kb.web.desk.editor.pages import problems_of
+from kb.web.desk.editor.page_view import EditorPage
+from kb.web.desk.editor.pages import page_of
 from kb.web.desk.editor.saving import EXPECTED, FILE, Moved, first_of, read_sent, save_sent
 from kb.web.desk.moments import polish_time
 from kb.web.desk.services import editing
@@ -87,13 +86,7 @@ def _moved_message(moved: Moved) -> str:
 
 
 def _answer(opened: Opened) -> dict[str, Any]:
-    page = editor_page(
-        opened,
-        problems_of(opened.draft, opened.path),
-        current_edition().library,
-        today(),
-        person=current_person().id,
-    )
+    page = page_of(opened)
     return {
         "head": opened.draft.head,
         "file": str(opened.path),

@@ -8,7 +8,7 @@ the very value it was, whatever its type.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -46,17 +46,6 @@ def read_body(pairs: Pairs, before: str) -> str:
 def shown_body(body: str) -> str:
     """The body as the form shows it: without empty lines at its start."""
     return body.lstrip("\n")
-
-
-def form_pairs(data: Mapping[str, Any], body: str) -> list[tuple[str, str]]:
-    """What a browser sends back when nobody touched the form of this document."""
-    pairs: list[tuple[str, str]] = []
-    for name, field in form_fields().items():
-        pairs.append((SHOWN, name))
-        pairs += _sent(field, value_at(data, name))
-    for name in unknown_keys(data):
-        pairs += [(SHOWN, name), (name, as_text(data[name]))]
-    return [*pairs, (SHOWN, BODY), (BODY, shown_body(body))]
 
 
 def unknown_keys(data: Mapping[str, Any]) -> list[str]:
@@ -191,19 +180,3 @@ def _ordered(data: Mapping[str, Any]) -> dict[str, Any]:
     order = list(dict.fromkeys(name.partition(".")[0] for name in form_fields()))
     known = [key for key in order if key in data]
     return {key: data[key] for key in (*known, *(k for k in data if k not in order))}
-
-
-def _sent(field: Field, value: Any) -> Iterator[tuple[str, str]]:
-    if field.shape == "choices":
-        yield from ((field.name, text) for text in texts_of(value))
-    elif field.shape == "lines":
-        yield field.name, "\r\n".join(texts_of(value))
-    elif field.shape == "items":
-        yield from ((f"{field.name}.{n}", text) for n, text in enumerate(texts_of(value)))
-    elif field.shape == "rows":
-        for number, row in enumerate(rows_of(value, field)):
-            names = [*(c.key for c in field.columns)]
-            for key in (*names, *(key for key in row if key not in names)):
-                yield f"{field.name}.{number}.{key}", as_text(row.get(key))
-    else:
-        yield field.name, as_text(value)

@@ -21,7 +21,7 @@ from kb.web.desk.editor.form_fields import form_fields
 from kb.web.desk.editor.form_rows import RowAction, acted, read_action, section_asked, with_section
 from kb.web.desk.editor.moved import moved_page
 from kb.web.desk.editor.opened import Opened, open_draft
-from kb.web.desk.editor.page_view import draft_url, editor_page
+from kb.web.desk.editor.page_view import EditorPage, draft_url, editor_page
 from kb.web.desk.editor.preview import preview_fragment, preview_page
 from kb.web.desk.editor.saving import FILE, Moved, Sent, read_sent, save_sent
 from kb.web.desk.editor.whole_text import damaged_page
@@ -47,15 +47,8 @@ def edit(key: str) -> ResponseReturnValue:
         seen = _seen(opened, opened.document)
         html = render_template("desk/editor/in_review.html", opened=opened, page=seen)
         return with_draft_files(html, key, opened.path)
-    page = editor_page(
-        opened,
-        problems_of(opened.draft, opened.path),
-        current_edition().library,
-        today(),
-        person=current_person().id,
-        new_row=request.args.get("nowy", ""),
-        saved="zapisano" in request.args,
-    )
+    args = request.args
+    page = page_of(opened, new_row=args.get("nowy", ""), saved="zapisano" in args)
     return render_template("desk/editor/page.html", page=page)
 
 
@@ -112,7 +105,20 @@ def _seen(opened: Opened, document: EditedDocument) -> StandardPage:
     return preview_page(document, current_edition(), today(), folder)
 
 
-def problems_of(draft: Draft, path: PurePosixPath) -> Sequence[Problem]:
+def page_of(opened: Opened, *, new_row: str = "", saved: bool = False) -> EditorPage:
+    """The form of a draft as it is saved, for whoever is signed in."""
+    return editor_page(
+        opened,
+        _problems_of(opened.draft, opened.path),
+        current_edition().library,
+        today(),
+        person=current_person().id,
+        new_row=new_row,
+        saved=saved,
+    )
+
+
+def _problems_of(draft: Draft, path: PurePosixPath) -> Sequence[Problem]:
     """What `kb check` says of a draft; problems of its other files belong to no field here."""
     checked = check_draft(editing().history, draft, current_edition().library, today())
     ours = [problem for problem in checked.problems if problem.path == str(path)]

@@ -27,6 +27,15 @@ def make_account(email: str, name: str, role: Role) -> Account:
     return account
 
 
+def disable_account(email: str) -> None:
+    """Disable the account with that address; needs an application context."""
+    stored = accounts().session
+    account = people.find(stored, email)
+    assert account is not None
+    people.disable(stored, account)
+    stored.commit()
+
+
 def email_of(name: str) -> str:
     """The address that `sign_in` gives to a name."""
     letters = name.casefold().translate(str.maketrans("ąćęłńóśźż", "acelnoszz"))

@@ -10,11 +10,9 @@ import requests
 from flask import Flask
 from flask.testing import FlaskClient
 
-from kb.accounts.people import disable, find
-from kb.accounts.security import accounts
 from kb.settings import Settings
 from tests.kb.web.desk.oidc_provider import CLIENT, SECRET, Provider, running
-from tests.kb.web.desk.people import SignIn, email_of, make_account
+from tests.kb.web.desk.people import SignIn, disable_account, email_of, make_account
 
 EMAIL = email_of("Anna Nowak")
 ANNA = {"sub": "osoba-17", "email": EMAIL.upper(), "email_verified": True, "name": "Anna"}
@@ -123,9 +121,5 @@ def test_an_answer_nobody_asked_for_is_refused(desk_app: Flask) -> None:
 
 def test_a_disabled_account_stays_out(desk_app: Flask, sign_in: SignIn) -> None:
     with desk_app.app_context():
-        stored = accounts().session
-        account = find(stored, EMAIL)
-        assert account is not None
-        disable(stored, account)
-        stored.commit()
+        disable_account(EMAIL)
     assert go(desk_app.test_client()).location == "/redakcja/logowanie?powod=obcy"

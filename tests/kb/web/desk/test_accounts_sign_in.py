@@ -5,9 +5,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from kb.accounts.limits import PASSWORDS_PER_ACCOUNT, PASSWORDS_PER_ADDRESS
-from kb.accounts.people import disable, find
+from kb.accounts.people import find
 from kb.accounts.security import accounts
-from tests.kb.web.desk.people import PASSWORD, SignIn, email_of, make_account, token_of
+from tests.kb.web.desk.people import (
+    PASSWORD,
+    SignIn,
+    disable_account,
+    email_of,
+    make_account,
+    token_of,
+)
 
 EMAIL = email_of("Anna Nowak")
 
@@ -78,11 +85,7 @@ def test_the_same_password_typed_on_another_keyboard_is_right(client: FlaskClien
 def test_an_account_that_is_disabled_is_out_at_once(desk_app: Flask, sign_in: SignIn) -> None:
     client = sign_in("autor")
     with desk_app.app_context():
-        stored = accounts().session
-        account = find(stored, EMAIL)
-        assert account is not None
-        disable(stored, account)
-        stored.commit()
+        disable_account(EMAIL)
     assert client.get("/redakcja/konto").status_code == 303
     assert enter(client).status_code == 422
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from flask.testing import FlaskClient
 
+from tests.kb.web.desk.people import token_of
+
 Pairs = list[tuple[str, str]]
 
 
@@ -118,3 +120,12 @@ def _grouped(pairs: Pairs) -> dict[str, list[str]]:
     for name, value in pairs:
         grouped.setdefault(name, []).append(value)
     return grouped
+
+
+def begun(client: FlaskClient, slug: str) -> FlaskClient:
+    """The client after it has begun a draft of a standard."""
+    token = token_of(client, "/redakcja/nowy")
+    assert (
+        client.post(f"/redakcja/standardy/{slug}/edytuj", data={"token": token}).status_code == 303
+    )
+    return client

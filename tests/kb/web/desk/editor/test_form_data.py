@@ -8,7 +8,6 @@ from kb.settings import bundled_standards
 from kb.web.desk.editor.form_data import (
     BODY,
     SHOWN,
-    form_pairs,
     indexes,
     read_body,
     read_data,
@@ -16,6 +15,7 @@ from kb.web.desk.editor.form_data import (
     unknown_keys,
 )
 from kb.web.desk.editor.form_fields import form_fields, form_parts
+from tests.kb.web.desk.editor.untouched import form_pairs
 
 ROOT = bundled_standards()
 DOCUMENTS = sorted(

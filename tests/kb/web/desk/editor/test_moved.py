@@ -4,18 +4,15 @@ from flask.testing import FlaskClient
 from kb.editing.document import EditedDocument, read_document
 from kb.history.history import History
 from tests.kb.history.seeds import GRANT
-from tests.kb.web.desk.editor.forms import Form, open_form, read_form
-from tests.kb.web.desk.people import SignIn, token_of
+from tests.kb.web.desk.editor.forms import Form, begun, open_form, read_form
+from tests.kb.web.desk.people import SignIn
 
 URL = "/redakcja/szkice/maly-grant"
 
 
 @pytest.fixture
 def anna(sign_in: SignIn) -> FlaskClient:
-    client = sign_in("autor")
-    token = token_of(client, "/redakcja/nowy")
-    client.post("/redakcja/standardy/maly-grant/edytuj", data={"token": token})
-    return client
+    return begun(sign_in("autor"), "maly-grant")
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from flask.testing import FlaskClient
 from kb.editing.document import EditedDocument, read_document
 from kb.history.history import History
 from tests.kb.history.seeds import GRANT
-from tests.kb.web.desk.editor.forms import Form, open_form
-from tests.kb.web.desk.people import SignIn, token_of
+from tests.kb.web.desk.editor.forms import Form, begun, open_form
+from tests.kb.web.desk.people import SignIn
 
 URL = "/redakcja/szkice/maly-grant"
 
@@ -16,12 +16,7 @@ URL = "/redakcja/szkice/maly-grant"
 @pytest.fixture
 def author(sign_in: SignIn) -> FlaskClient:
     """Anna, who has begun a draft."""
-    client = sign_in("autor")
-    answer = client.post(
-        "/redakcja/standardy/maly-grant/edytuj", data={"token": token_of(client, "/redakcja/nowy")}
-    )
-    assert answer.status_code == 303
-    return client
+    return begun(sign_in("autor"), "maly-grant")
 
 
 @pytest.fixture

@@ -1,0 +1,26 @@
+"""Every judge over a page that is open, in every way of looking at the editors' part."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.browser.a11y import axe_violations
+from tests.browser.views import DARK, DESKTOP, FORCED_COLOURS, NARROWEST, PHONE_DARK, look_as
+
+VIEWS = (DESKTOP, DARK, PHONE_DARK, NARROWEST, FORCED_COLOURS)
+UNFOLD = "document.querySelectorAll('main details').forEach(part => { part.open = true; })"
+
+
+def judged(page: Page, folder: Path, name: str) -> None:
+    """Fail unless the open page, with everything unfolded, is right in every view.
+
+    Its HTML is left in `folder` for `nu_html_errors`.
+    """
+    page.evaluate(UNFOLD)
+    (folder / f"{name.replace(' ', '-')}.html").write_text(page.content(), encoding="utf-8")
+    for view in VIEWS:
+        look_as(page, view)
+        assert axe_violations(page) == [], f"{name}, {view}"
+        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        assert not wide, f"{name} is wider than {view.width} pixels"
+    look_as(page, DESKTOP)

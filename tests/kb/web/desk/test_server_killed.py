@@ -1,0 +1,217 @@
+"""`kill -9` of the whole server while people save and publish: what was answered is kept."""
+
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+import pytest
+import requests
+from flask import Flask
+
+from kb.accounts.security import install_security
+from kb.database import Database
+from kb.history.history import History
+from kb.secret import read_secret
+from kb.settings import Settings
+from tests.browser.server import fetch, free_port
+from tests.kb.history.seeds import small_seed
+from tests.kb.web.desk.editor.forms import Pairs, read_form
+from tests.kb.web.desk.people import PASSWORD, email_of, make_account
+
+KILLS = 3  # of each kind; `tests/kb/history/test_killed.py` kills a writer many times more
+PATIENCE_SECONDS = 60.0  # a bound for a busy machine, not an expectation
+DRAFT = "/redakcja/szkice/maly-grant"
+GRANT = PurePosixPath("p2o1/maly-grant/2026-09-01.md")
+TITLE = re.compile(r"^title: (.*)$", re.MULTILINE)
+
+
+class Server:
+    """`kb serve` over a content repository, killed with all its processes and started anew."""
+
+    def __init__(self, folder: Path) -> None:
+        small_seed(folder / "seed")
+        self.content = History.create(folder / "content", folder / "seed")
+        self._var = folder / "var"
+        self._log = folder / "server.log"
+        self._port = free_port()
+        self.address = f"http://127.0.0.1:{self._port}"
+        self._make_accounts()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def _make_accounts(self) -> None:
+        settings = Settings(standards=self.content.root, var=self._var)
+        self._var.mkdir()
+        app, database = Flask(__name__), Database(settings.database_url)
+        install_security(app, database, read_secret(settings.var))
+        with app.app_context():
+            make_account(email_of("Anna Nowak"), "Anna Nowak", "autor")
+            make_account(email_of("Jan Kowalski"), "Jan Kowalski", "redaktor")
+        database.close()
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        own = {name: value for name, value in os.environ.items() if name[:3] != "KB_"}
+        own |= {"KB_VAR": str(self._var), "KB_CONTENT": str(self.content.root)}
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "kb.cli", "serve", "--port", str(self._port)],
+                cwd=Path(__file__).parents[4],
+                env={**own, "KB_PREPARE_FILES": "nie"},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        until = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < until and self._process.poll() is None:
+            try:
+                fetch(f"{self.address}/health/live")
+            except OSError:
+                time.sleep(0.05)
+            else:
+                return
+        raise AssertionError(self._log.read_text())
+
+    def kill(self) -> None:
+        """No process of it gets another moment."""
+        if self._process is not None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+
+    def signed_in(self, name: str) -> requests.Session:
+        """Somebody's browser."""
+        browser = requests.Session()
+        page = browser.get(f"{self.address}/redakcja/logowanie").text
+        fields = {"token": token_in(page), "email": email_of(name), "haslo": PASSWORD}
+        answer = browser.post(f"{self.address}/redakcja/logowanie", data=fields)
+        assert answer.ok
+        return browser
+
+    def title(self, revision: str) -> str:
+        """The title of the small grant at a revision."""
+        text = (self.content.read(revision, GRANT) or b"").decode()
+        found = TITLE.search(text)
+        assert found is not None
+        return found[1]
+
+    def draft_title(self) -> str:
+        """The title in the draft."""
+        draft = self.content.draft("maly-grant")
+        assert draft is not None
+        return self.title(draft.head)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    server = Server(tmp_path)
+    server.start()
+    yield server
+    server.kill()
+
+
+def token_in(page: str) -> str:
+    found = re.search(r'name="token" value="([^"]+)"', page)
+    assert found is not None
+    return found[1]
+
+
+def killed_soon(server: Server) -> threading.Timer:
+    """Kills the server at a random instant from now."""
+    timer = threading.Timer(random.uniform(0.02, 0.7), server.kill)
+    timer.start()
+    return timer
+
+
+class Writer:
+    """Somebody whose editor saves a new title again and again."""
+
+    def __init__(self, server: Server, browser: requests.Session) -> None:
+        self._server = server
+        self._browser = browser
+        self._number = 0
+        self.sent = self.answered = ""
+
+    def write(self) -> None:
+        """Save until the server answers no more."""
+        try:
+            pairs = read_form(self._browser.get(self._server.address + DRAFT).text)
+            token, head = (dict(pairs)[name] for name in ("token", "expected"))
+            while True:
+                self._number += 1
+                self.sent = f"Mały grant po raz {self._number}"
+                answer = self._browser.post(
+                    f"{self._server.address}{DRAFT}/autozapis",
+                    json={"expected": head, "fields": self._fields(pairs)},
+                    headers={"X-Token": token},
+                    timeout=PATIENCE_SECONDS,
+                )
+                assert answer.status_code == 200, answer.text
+                head, self.answered = answer.json()["head"], self.sent
+        except requests.ConnectionError:
+            return
+
+    def _fields(self, pairs: Pairs) -> Pairs:
+        typed = {"title": self.sent}
+        own = ("token", "expected", "do")
+        return [(name, typed.get(name, value)) for name, value in pairs if name not in own]
+
+
+def begin(server: Server, browser: requests.Session) -> None:
+    page = browser.get(f"{server.address}/redakcja/nowy").text
+    answer = browser.post(
+        f"{server.address}/redakcja/standardy/maly-grant/edytuj", data={"token": token_in(page)}
+    )
+    assert answer.ok
+
+
+def test_what_was_saved_outlives_the_server(server: Server) -> None:
+    browser = server.signed_in("Anna Nowak")
+    begin(server, browser)
+    writer = Writer(server, browser)
+    for _ in range(KILLS):
+        timer = killed_soon(server)
+        writer.write()
+        timer.join()
+        server.start()
+        kept = server.draft_title()
+        assert not writer.answered or kept in (writer.answered, writer.sent)
+        writer.answered = kept
+        assert browser.get(server.address + DRAFT).status_code == 200  # still signed in
+
+
+def test_what_was_published_outlives_the_server(server: Server) -> None:
+    author, reviewer = server.signed_in("Anna Nowak"), server.signed_in("Jan Kowalski")
+    token = token_in(reviewer.get(f"{server.address}/redakcja").text)
+    for number in range(KILLS):
+        begin(server, author)
+        draft = server.content.draft("maly-grant")
+        assert draft is not None
+        text = (server.content.read(draft.head, GRANT) or b"").decode()
+        title = f"Mały grant wydany po raz {number}"
+        changed = {GRANT: TITLE.sub(f"title: {title}", text, count=1).encode()}
+        saved = server.content.save("maly-grant", changed, draft.last, draft.head, "")
+        sent = server.content.send("maly-grant", saved.head, draft.last, "")
+        timer = killed_soon(server)
+        data = {"token": token, "glowa": sent.head, "opis": "Zgoda."}
+        try:
+            answer = reviewer.post(f"{server.address}{DRAFT}/publikuj", data=data)
+            is_answered = answer.ok
+        except requests.ConnectionError:
+            is_answered = False
+        timer.join()
+        server.start()
+        is_published = server.title(server.content.head) == title
+        assert is_published or not is_answered
+        if not is_published:  # it waits for the reviewer as before
+            waiting = server.content.draft("maly-grant")
+            assert waiting is not None
+            assert (waiting.state, waiting.head) == ("review", sent.head)
+            answer = reviewer.post(f"{server.address}{DRAFT}/publikuj", data=data)
+            assert answer.ok
+        assert title in fetch(f"{server.address}/standardy/maly-grant")[1]
