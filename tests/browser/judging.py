@@ -5,9 +5,11 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from tests.browser.a11y import axe_violations
-from tests.browser.views import DARK, DESKTOP, FORCED_COLOURS, NARROWEST, PHONE_DARK, look_as
+from tests.browser.views import DARK, DESKTOP, FORCED_COLOURS, NARROWEST, PHONE, look_as
 
-VIEWS = (DESKTOP, DARK, PHONE_DARK, NARROWEST, FORCED_COLOURS)
+LAYOUTS = (DESKTOP, NARROWEST)
+# Where only colours differ, only contrast can be spoiled.
+COLOURS = (DARK, FORCED_COLOURS)
 UNFOLD = "document.querySelectorAll('main details').forEach(part => { part.open = true; })"
 
 
@@ -18,9 +20,14 @@ def judged(page: Page, folder: Path, name: str) -> None:
     """
     page.evaluate(UNFOLD)
     (folder / f"{name.replace(' ', '-')}.html").write_text(page.content(), encoding="utf-8")
-    for view in VIEWS:
+    for view in LAYOUTS:
         look_as(page, view)
         assert axe_violations(page) == [], f"{name}, {view}"
+    for view in COLOURS:
+        look_as(page, view)
+        assert axe_violations(page, "color-contrast") == [], f"{name}, {view}"
+    for view in (DESKTOP, PHONE, NARROWEST):
+        look_as(page, view)
         wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
         assert not wide, f"{name} is wider than {view.width} pixels"
     look_as(page, DESKTOP)

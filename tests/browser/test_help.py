@@ -4,11 +4,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from tests.browser.a11y import axe_violations, nu_html_errors, prepare_axe
+from tests.browser.a11y import nu_html_errors, prepare_axe
 from tests.browser.desk import running_desk, sign_in
-from tests.browser.views import DARK, DESKTOP, FORCED_COLOURS, NARROWEST, PHONE_DARK, look_as
+from tests.browser.judging import judged
+from tests.browser.views import DESKTOP
 
-VIEWS = (DESKTOP, DARK, PHONE_DARK, NARROWEST, FORCED_COLOURS)
 SHOWN = "image => image.complete && image.naturalWidth > 0"
 
 
@@ -29,10 +29,6 @@ def test_the_help_is_right_in_every_look_and_near_to_the_work(
         assert picture.evaluate(SHOWN)
         pages = tmp_path / "pages"
         pages.mkdir()
-        (pages / "help.html").write_text(page.content(), encoding="utf-8")
-        for view in VIEWS:
-            look_as(page, view)
-            assert axe_violations(page) == [], view
-            assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        judged(page, pages, "help")
         assert nu_html_errors(pages) == []
     context.close()
