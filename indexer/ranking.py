@@ -13,7 +13,7 @@ from indexer.engine import Coverage
 from indexer.facets import Bits, Mask, pack
 from indexer.naming import coverage, named_share
 from indexer.query import Clause, Expansion, Phrase, Query
-from indexer.scoring import MOST_WORDS, NO_ROW, Row, Scorer, mask_of
+from indexer.scoring import MOST_WORDS, NO_ROW, TELLING_WORDS, Row, Scorer, mask_of
 
 RANKINGS_BYTES = 24 * 2**20
 """Of what a snapshot keeps of recent queries: some hundreds at 10,000 documents."""
@@ -69,7 +69,7 @@ class Ranker:
 
     def coverage(self, query: Query, fields: tuple[str, ...]) -> Coverage:
         """How much of the query one document holds in `fields`, at best."""
-        return coverage(query, _demanded(query), fields, self.scorer)
+        return coverage(query, _telling(query, self.scorer), fields, self.scorer)
 
     def parts(self, query: Query) -> list[Part]:
         """What adds up to the scores, the bonus for complete matches apart."""
@@ -153,7 +153,7 @@ def _word_rows(query: Query, scorer: Scorer) -> list[Row]:
 
 def _rarest_rows(clauses: Sequence[Clause], scorer: Scorer) -> list[Row]:
     """One row per clause, without anything in it for the commonest."""
-    kept = set(scorer.rarest(clauses)[:MOST_WORDS])
+    kept = set(scorer.rarest(clauses)[:TELLING_WORDS])
     return [
         scorer.clause(clause) if number in kept else NO_ROW for number, clause in enumerate(clauses)
     ]
@@ -198,6 +198,18 @@ def _has_content(query: Query) -> bool:
 def _demanded(query: Query) -> list[int]:
     """The clauses that count towards the minimum match."""
     return [n for n, c in enumerate(query.clauses) if not (c.stop and _has_content(query))]
+
+
+def _telling(query: Query, scorer: Scorer) -> list[int]:
+    """The clauses that tell what a query is about: of a long one the rarest that stand anywhere,
+    and as many of those that do not."""
+    demanded = _demanded(query)
+    if len(query.clauses) <= MOST_WORDS:
+        return demanded
+    asked = set(demanded)
+    known = [n for n in scorer.rarest(query.clauses) if n in asked]
+    unknown = [n for n in demanded if not scorer.frequency(query.clauses[n])]
+    return sorted({*known[:TELLING_WORDS], *unknown[:TELLING_WORDS]})
 
 
 def _proximity(query: Query, rows: Sequence[Row], scorer: Scorer) -> Iterator[Part]:

@@ -7,7 +7,7 @@ of a word is scored so, and the channels are added with their weights.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 from typing import Any
 
@@ -27,7 +27,13 @@ POSITIONS_BYTES = 12 * 2**20
 HOLDERS_BYTES = 4 * 2**20
 """Of what a snapshot keeps of recent words: some thousands at 10,000 documents."""
 
+COUNTED_WORDS = 8_192
+"""Words whose number of entries a snapshot remembers."""
+
 MOST_WORDS = 32
+"""Words of the longest query that is scored whole."""
+
+TELLING_WORDS = 20
 """Of a longer query or phrase only so many words are scored, the rarest: the others hardly tell
 any documents apart, and a pasted page must not take longer than a question."""
 
@@ -98,6 +104,7 @@ class Scorer:
         self._rows: SizedCache[Rows] = SizedCache(SCORES_BYTES)
         self._keys: SizedCache[Keys] = SizedCache(POSITIONS_BYTES)
         self._holders: SizedCache[Ints] = SizedCache(HOLDERS_BYTES)
+        self._entry_count = lru_cache(maxsize=COUNTED_WORDS)(self._count_entries)
 
     @cached_property
     def _field_factors(self) -> Floats:
@@ -166,7 +173,10 @@ class Scorer:
 
     def frequency(self, clause: Clause) -> int:
         """About how many documents hold a word, at little cost."""
-        return self.snapshot.entry_count(t for t in clause.terms if t.channel != LOOSE)
+        return self._entry_count(clause.terms)
+
+    def _count_entries(self, terms: tuple[Term, ...]) -> int:
+        return self.snapshot.entry_count(term for term in terms if term.channel != LOOSE)
 
     def rarest(self, clauses: Sequence[Clause]) -> list[int]:
         """The numbers of the words that stand anywhere, the rarest first."""
@@ -200,7 +210,7 @@ class Scorer:
         documents = self._beginnings(phrase, order) >> DOCUMENT_SHIFT
         if not len(documents):
             return NO_ROW
-        scored = (phrase.clauses[number] for number in sorted(order[:MOST_WORDS]))
+        scored = (phrase.clauses[number] for number in sorted(order[:TELLING_WORDS]))
         rows = [self.clause(clause, phrase.fields) for clause in scored]
         scores = np.zeros(self.snapshot.size)
         scores[documents] = sum((row.at(documents)[0] for row in rows), np.zeros(len(documents)))
