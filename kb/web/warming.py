@@ -26,7 +26,7 @@ def start(app: Flask, stop: threading.Event | None = None) -> threading.Thread:
     def follow(ending: threading.Event) -> None:
         done: Edition | None = None
         while not ending.wait(_INTERVAL):
-            with app.test_request_context():
+            with app.app_context():
                 edition = current_edition()
                 if edition is not done:
                     make_ready(edition, ending)

@@ -9,9 +9,7 @@ from tests.browser.desk import Desk, sign_in
 from tests.browser.editor.opened import URL, NewPage, told
 from tests.browser.judging import judged
 from tests.browser.test_keyboard import SIGHT
-from tests.browser.views import (
-    View,
-)
+from tests.browser.views import View
 from tests.kb.history.seeds import AUTHOR
 
 
