@@ -138,7 +138,7 @@ class Publisher:
     def _publish(self, library: Library) -> Publication:
         """Bring the index up to the library, then pair them."""
         words = wording(library.vocabulary)
-        self._engine = engine = self._engine_for(words)
+        engine = self._engine_for(words)
         engine.refresh()
         revision = f"{library.revision}-{CATALOG_VERSION}"
         if engine.revision != revision:
@@ -146,7 +146,7 @@ class Publisher:
         reader = self._reader_for(library, words)
         searcher = Searcher(library, engine.view(), words, reader)
         past = successful_queries(self._database_url, date.today())
-        self._words = words
+        self._words, self._engine = words, engine
         return Publication(library, searcher, words.terms, reader, past)
 
     def _engine_for(self, words: Wording) -> WhooshEngine:
