@@ -57,6 +57,12 @@ def product_queries(
     return queries
 
 
+def asked(questions: Sequence[Question], analyser: Analyser) -> list[tuple[Query, Question]]:
+    """Each question with the query it makes for an engine that knows no forms of words."""
+    queries = product_queries(questions, analyser, KnownForms())
+    return list(zip(queries, questions, strict=True))
+
+
 def keys_of(clause: Clause) -> list[str]:
     return [_safe(key(term.channel, term.value)) for term in clause.terms]
 

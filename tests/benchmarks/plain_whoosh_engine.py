@@ -11,16 +11,15 @@ from whoosh.query import Phrase as WhooshPhrase
 from whoosh.query import Query as WhooshQuery
 from whoosh.sorting import FieldFacet
 
-from indexer.diacritics import KnownForms
 from indexer.entry import Entry
 from indexer.polish import Analyser
 from indexer.query import Query
 from tests.benchmarks.contender import (
     PAGE,
     TITLE_WEIGHT,
+    asked,
     keys_of,
     phrase_terms,
-    product_queries,
     streams,
 )
 from tests.benchmarks.corpus import FACETS, Question
@@ -55,10 +54,8 @@ class PlainWhoosh:
 
     def prepare(self, questions: Sequence[Question]) -> Sequence[tuple[WhooshQuery, Question]]:
         """As Whoosh queries."""
-        queries = product_queries(questions, self._analyser, KnownForms())
         return [
-            (self._text(query), question)
-            for query, question in zip(queries, questions, strict=True)
+            (self._text(query), question) for query, question in asked(questions, self._analyser)
         ]
 
     def _text(self, query: Query) -> WhooshQuery:

@@ -4,16 +4,15 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from indexer.diacritics import KnownForms
 from indexer.entry import Entry
 from indexer.polish import Analyser
 from indexer.query import Query
 from tests.benchmarks.contender import (
     PAGE,
     TITLE_WEIGHT,
+    asked,
     keys_of,
     phrase_terms,
-    product_queries,
     streams,
 )
 from tests.benchmarks.corpus import FACETS, Question
@@ -49,10 +48,9 @@ class Sqlite:
 
     def prepare(self, questions: Sequence[Question]) -> Sequence[tuple[str, Question]]:
         """As MATCH expressions."""
-        queries = product_queries(questions, self._analyser, KnownForms())
         return [
             (self._expression(query), question)
-            for query, question in zip(queries, questions, strict=True)
+            for query, question in asked(questions, self._analyser)
         ]
 
     def _expression(self, query: Query) -> str:

@@ -5,16 +5,15 @@ from pathlib import Path
 
 import tantivy
 
-from indexer.diacritics import KnownForms
 from indexer.entry import Entry
 from indexer.polish import Analyser
 from indexer.query import Query
 from tests.benchmarks.contender import (
     PAGE,
     TITLE_WEIGHT,
+    asked,
     keys_of,
     phrase_terms,
-    product_queries,
     streams,
 )
 from tests.benchmarks.corpus import FACETS, Question
@@ -53,7 +52,6 @@ class Tantivy:
 
     def prepare(self, questions: Sequence[Question]) -> Sequence[tuple[object, ...]]:
         """As the filtered query and one more per facet, without that facet's own filter."""
-        queries = product_queries(questions, self._analyser, KnownForms())
         return [
             (
                 self._filtered(self._text(query), question.filters),
@@ -68,7 +66,7 @@ class Tantivy:
                     for facet in FACETS
                 ],
             )
-            for query, question in zip(queries, questions, strict=True)
+            for query, question in asked(questions, self._analyser)
         ]
 
     def _text(self, query: Query) -> tantivy.Query:
