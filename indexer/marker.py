@@ -54,6 +54,11 @@ def write_marker(directory: Path, marker: Marker) -> None:
     temporary.replace(directory / MARKER_NAME)
 
 
+def remove_marker(directory: Path) -> None:
+    """Declare the index unfit for use."""
+    (directory / MARKER_NAME).unlink(missing_ok=True)
+
+
 def marker_stamp(directory: Path) -> tuple[int, int] | None:
     """A cheap sign of the marker's state (inode, time of change); differs after each write."""
     try:

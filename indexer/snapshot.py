@@ -73,6 +73,11 @@ class Snapshot:
         self.count = len(self.living)
 
     @cached_property
+    def sizes(self) -> list[int]:
+        """How many living documents each segment has."""
+        return [int(segment.alive.sum()) for segment in self.segments]
+
+    @cached_property
     def numbers(self) -> dict[str, int]:
         """Entry id → document number, of the living."""
         return {self.records[n].id: n for n in self.living}

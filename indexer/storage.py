@@ -1,23 +1,25 @@
 """Whoosh on disk: writing changes, reading segments. The only file that opens Whoosh indexes."""
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 from whoosh import index
-from whoosh.reading import IndexReader
-from whoosh.writing import IndexWriter
+from whoosh.codec.base import Segment as WhooshSegment
+from whoosh.index import TOC
+from whoosh.reading import IndexReader, SegmentReader
+from whoosh.writing import SegmentWriter
 
 from indexer.entry import Entry, Indexable
 from indexer.errors import IndexDamaged, IndexerError
+from indexer.facets import Mask
 from indexer.postings import SegmentPostings, decode, load, save
 from indexer.snapshot import Segment, Snapshot
 from indexer.vocabulary import Vocabulary
 from indexer.whoosh_schema import (
-    ID_FIELD,
     IndexAnalyser,
     Record,
     document_of,
@@ -39,45 +41,77 @@ def create(path: Path, field_names: Sequence[str]) -> None:
     index.create_in(str(path), whoosh_schema(field_names))
 
 
+def latest_commit(path: Path) -> int:
+    """The number of the newest commit.
+
+    Raises:
+        IndexDamaged: there is none, or it cannot be read.
+    """
+    return _readable(path, lambda: int(index.open_dir(str(path)).latest_generation()))
+
+
 def apply_changes(
     path: Path,
     changed: Changes,
-    removed: Sequence[str],
+    outdated: Iterable[int],
     field_names: Sequence[str],
     analyser: IndexAnalyser,
-) -> int:
-    """Write changed entries and remove others in one commit; its number.
+) -> None:
+    """Write changed entries as a segment of their own and strike out documents, in one commit.
+
+    `outdated` are numbers of documents in the snapshot of the newest commit.
 
     Raises:
         IndexerError: an entry cannot be indexed; names it. Nothing is written then.
         IndexDamaged: Whoosh cannot open the index.
     """
-    found = _readable(path, lambda: index.open_dir(str(path)))
-    writer = _readable(path, lambda: found.writer(limitmb=WRITER_MEGABYTES))
-    committed = False
-    try:
-        _readable(path, lambda: _delete(writer, (*changed, *removed)))
+    with _writing(path) as writer:
+        for number in outdated:
+            writer.delete_document(number)
         for entry, digest in changed.values():
             try:
                 made = entry if isinstance(entry, Entry) else entry.make()
                 writer.add_document(**document_of(made, digest, field_names, analyser))
             except (IndexerError, ValueError, TypeError, AttributeError, LookupError) as problem:
                 raise IndexerError(f"entry {entry.id!r} cannot be indexed: {problem}") from problem
-        _readable(path, writer.commit)
-        committed = True
+        _readable(path, lambda: writer.commit(merge=False))
+
+
+def merge(path: Path, names: Collection[str]) -> None:
+    """Write the living documents of the segments named anew, as one segment.
+
+    Raises:
+        IndexDamaged: Whoosh cannot read one of them.
+    """
+
+    def merged(writer: SegmentWriter, segments: Sequence[WhooshSegment]) -> list[WhooshSegment]:
+        living = [segment for segment in segments if segment.doc_count()]
+        for segment in living:
+            if _name(path, segment) in names:
+                with closing(SegmentReader(writer.storage, writer.schema, segment)) as reader:
+                    writer.add_reader(reader)
+        return [segment for segment in living if _name(path, segment) not in names]
+
+    with _writing(path) as writer:
+        _readable(path, lambda: writer.commit(mergetype=merged))
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[SegmentWriter]:
+    """A writer; what it has not committed is undone."""
+    found = _readable(path, lambda: index.open_dir(str(path)))
+    writer = _readable(path, lambda: found.writer(limitmb=WRITER_MEGABYTES))
+    try:
+        yield writer
     finally:
-        if not committed:
+        if not writer.is_closed:
             writer.cancel()
-    return int(index.open_dir(str(path)).latest_generation())
 
 
-def _delete(writer: IndexWriter, ids: Sequence[str]) -> None:
-    for entry_id in ids:
-        writer.delete_by_term(ID_FIELD, entry_id)
-
-
-def read_snapshot(path: Path, field_names: Sequence[str], known: Snapshot | None) -> Snapshot:
-    """Open the newest commit; segments that `known` has already are not read again.
+def read_snapshot(
+    path: Path, field_names: Sequence[str], known: Snapshot | None
+) -> tuple[Snapshot, int]:
+    """The newest commit and its number; segments that `known` has already are not opened.
 
     Raises:
         IndexDamaged: the index cannot be read, or another process has just removed it.
@@ -85,23 +119,50 @@ def read_snapshot(path: Path, field_names: Sequence[str], known: Snapshot | None
     return _readable(path, lambda: _read(path, field_names, known))
 
 
-def _read(path: Path, field_names: Sequence[str], known: Snapshot | None) -> Snapshot:
+def _read(path: Path, field_names: Sequence[str], known: Snapshot | None) -> tuple[Snapshot, int]:
     old = {segment.name: segment for segment in known.segments} if known else {}
-    with closing(index.open_dir(str(path)).reader()) as reader:
-        leaves = [leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
-        return Snapshot([_segment(leaf, path, field_names, old) for leaf in leaves], field_names)
+    found = index.open_dir(str(path))
+    while True:
+        contents = TOC.read(found.storage, found.indexname)
+        written = [segment for segment in contents.segments if segment.doc_count_all()]
+        try:
+            segments = [
+                _known(old[name], segment)
+                if (name := _name(path, segment)) in old
+                else _opened(
+                    SegmentReader(found.storage, contents.schema, segment), path, field_names
+                )
+                for segment in written
+            ]
+        except FileNotFoundError:  # merged away since, unless there is no newer commit
+            if found.latest_generation() == contents.generation:
+                raise
+        else:
+            return Snapshot(segments, field_names), int(contents.generation)
 
 
-def _segment(
-    reader: IndexReader, path: Path, field_names: Sequence[str], old: Mapping[str, Segment]
-) -> Segment:
-    name = f"{path.name}-{reader.segment().segment_id()}"
-    alive = np.zeros(reader.doc_count_all(), np.bool_)
-    alive[list(reader.all_doc_ids())] = True
-    if name in old:
-        return replace(old[name], alive=alive)
-    postings = _postings(reader, path, field_names)
-    return Segment(name, postings, Vocabulary(postings), _records(reader), alive)
+def _name(path: Path, segment: WhooshSegment) -> str:
+    return f"{path.name}-{segment.segment_id()}"
+
+
+def _known(before: Segment, segment: WhooshSegment) -> Segment:
+    """A segment read before: only documents may have been struck out since."""
+    return replace(before, alive=_alive(segment))
+
+
+def _opened(reader: SegmentReader, path: Path, field_names: Sequence[str]) -> Segment:
+    with closing(reader):
+        segment = reader.segment()
+        postings = _postings(reader, path, field_names)
+        return Segment(
+            _name(path, segment), postings, Vocabulary(postings), _records(reader), _alive(segment)
+        )
+
+
+def _alive(segment: WhooshSegment) -> Mask:
+    alive = np.ones(segment.doc_count_all(), np.bool_)
+    alive[list(segment.deleted_docs())] = False
+    return alive
 
 
 def _records(reader: IndexReader) -> list[Record]:

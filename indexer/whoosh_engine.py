@@ -11,7 +11,8 @@ from indexer.engine import Explanation, Request, Results
 from indexer.entry import Entry, Indexable
 from indexer.errors import IndexDamaged, IndexerError
 from indexer.generations import create_directory, new_generation, remove_others, write_lock
-from indexer.marker import Marker, marker_stamp, read_marker, write_marker
+from indexer.marker import Marker, marker_stamp, read_marker, remove_marker, write_marker
+from indexer.merging import worth_merging
 from indexer.ranking import Ranker
 from indexer.scoring import Scorer
 from indexer.snapshot import Snapshot
@@ -95,7 +96,7 @@ class WhooshEngine:
             if marker is None or not self._fits(marker):
                 return None
             try:
-                return self._read(marker, stamp)
+                return replace(self._read(marker), stamp=stamp)
             except IndexDamaged:
                 if marker_stamp(self._directory) == stamp:
                     return None
@@ -104,11 +105,14 @@ class WhooshEngine:
     def _fits(self, marker: Marker) -> bool:
         return marker.fits(SCHEMA_VERSION, self._analyser.version, configuration_of(self._weights))
 
-    def _read(self, marker: Marker, stamp: tuple[int, int] | None) -> State:
-        path = self._directory / marker.generation
-        known = self._state.snapshot
-        snapshot = storage.read_snapshot(path, self._field_names, known)
-        return State(self._ranker(snapshot), marker, stamp)
+    def _read(self, marker: Marker) -> State:
+        """The newest commit of the generation that the marker names."""
+        path, known = self._path_of(marker), self._state.snapshot
+        snapshot, commit = storage.read_snapshot(path, self._field_names, known)
+        return State(self._ranker(snapshot), replace(marker, commit=commit), None)
+
+    def _path_of(self, marker: Marker) -> Path:
+        return self._directory / marker.generation
 
     def _ranker(self, snapshot: Snapshot) -> Ranker:
         return Ranker(Scorer(snapshot, self._weights))
@@ -129,35 +133,44 @@ class WhooshEngine:
         with write_lock(self._directory, self._writer_wait), self._refreshing:
             if not self._updated(wanted, revision):
                 self._rebuild(wanted, revision)
-            state = self._state
-            if state.marker:
-                remove_others(self._directory, state.marker.generation)
-                path = self._directory / state.marker.generation
-                storage.remove_stale_postings(path, state.snapshot)
+            self._remove_stale_files()
+
+    def _present(self) -> State | None:
+        """What is on disk, read anew only if need be; to be asked with the lock held."""
+        state = self._state
+        if state.marker and state.stamp == marker_stamp(self._directory):
+            try:
+                if storage.latest_commit(self._path_of(state.marker)) == state.marker.commit:
+                    return state
+            except IndexDamaged:
+                return None
+        return self._open()
 
     def _updated(self, wanted: storage.Changes, revision: str) -> bool:
         """Write what changed; false when the index on disk has to be built anew."""
-        stamp = marker_stamp(self._directory)
-        is_present = stamp is not None and stamp == self._state.stamp
-        state = self._state if is_present else self._open()
+        state = self._present()
         if state is None or state.marker is None:
             return False
         self._state, marker, snapshot = state, state.marker, state.snapshot
-        present = {snapshot.records[n].id: snapshot.records[n].digest for n in snapshot.living}
-        changed = {i: pair for i, pair in wanted.items() if present.get(i) != pair[1]}
-        removed = [entry_id for entry_id in present if entry_id not in wanted]
-        if not changed and not removed and self._open() is None:
-            return False
+        records, numbers = snapshot.records, snapshot.numbers
+        changed = {
+            entry_id: (entry, digest)
+            for entry_id, (entry, digest) in wanted.items()
+            if entry_id not in numbers or records[numbers[entry_id]].digest != digest
+        }
+        removed = [entry_id for entry_id in numbers if entry_id not in wanted]
         if changed or removed:
             wasted = snapshot.size - snapshot.count + len(changed) + len(removed)
             if wasted > max(len(wanted) // 2, SMALL):
                 return False
-            path = self._directory / marker.generation
+            outdated = [
+                numbers[entry_id] for entry_id in (*changed, *removed) if entry_id in numbers
+            ]
             try:
-                commit = storage.apply_changes(
-                    path, changed, removed, self._field_names, self._analyser
+                storage.apply_changes(
+                    self._path_of(marker), changed, outdated, self._field_names, self._analyser
                 )
-                state = self._read(replace(marker, revision=revision, commit=commit), None)
+                state = self._read(replace(marker, revision=revision))
             except IndexDamaged:
                 return False
             self._publish(state)
@@ -168,16 +181,51 @@ class WhooshEngine:
     def _rebuild(self, wanted: storage.Changes, revision: str) -> None:
         path = new_generation(self._directory)
         storage.create(path, self._field_names)
-        commit = storage.apply_changes(path, wanted, (), self._field_names, self._analyser)
+        storage.apply_changes(path, wanted, (), self._field_names, self._analyser)
         marker = Marker(
             schema=SCHEMA_VERSION,
             analyser=self._analyser.version,
             configuration=configuration_of(self._weights),
             revision=revision,
             generation=path.name,
-            commit=commit,
+            commit=storage.latest_commit(path),
         )
-        self._publish(self._read(marker, None))
+        self._publish(self._read(marker))
+
+    def merge(self) -> bool:
+        """Write small segments together if they have become many; whether they had.
+
+        Changes nothing of the answers, only what they cost; for a quiet moment after changes.
+
+        Raises:
+            IndexBusy: another writer does not finish within `writer_wait` seconds.
+            IndexDamaged: a segment cannot be read; the next `synchronise` builds the index anew.
+        """
+        if not worth_merging(self._state.snapshot.sizes):
+            return False
+        with write_lock(self._directory, self._writer_wait), self._refreshing:
+            state = self._present()
+            if state is None or state.marker is None:
+                return False
+            self._state, segments = state, state.snapshot.segments
+            chosen = {segments[n].name for n in worth_merging(state.snapshot.sizes)}
+            if not chosen:
+                return False
+            try:
+                storage.merge(self._path_of(state.marker), chosen)
+                self._publish(self._read(state.marker))
+            except IndexDamaged:
+                remove_marker(self._directory)
+                raise
+            self._remove_stale_files()
+            return True
+
+    def _remove_stale_files(self) -> None:
+        """Leave only what the present state needs; to be called with the lock held."""
+        state = self._state
+        if state.marker:
+            remove_others(self._directory, state.marker.generation)
+            storage.remove_stale_postings(self._path_of(state.marker), state.snapshot)
 
     def _publish(self, state: State) -> None:
         """Point everyone to what was written and read back."""

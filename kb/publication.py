@@ -118,22 +118,33 @@ class Publisher:
             self._stamps = stamps
             return True
 
-    def watch(self) -> threading.Thread:
-        """Start looking for changes in the background; ends with the process."""
-        thread = threading.Thread(target=self._watch, name="content-watch", daemon=True)
+    def watch(self, stop: threading.Event | None = None) -> threading.Thread:
+        """Start looking for changes in the background; ends with the process, or at `stop`."""
+        ending = stop or threading.Event()
+        thread = threading.Thread(
+            target=self._watch, args=(ending,), name="content-watch", daemon=True
+        )
         thread.start()
         return thread
 
-    def _watch(self) -> None:
-        stop = threading.Event()
+    def _watch(self, stop: threading.Event) -> None:
         while not stop.wait(WATCH_INTERVAL):
             self._try_to_refresh()
+            self._try_to_merge()
 
     def _try_to_refresh(self) -> None:
         try:
             self.refresh()
         except (OSError, IndexerError):
             log.exception("content changed but could not be published; the old one stays")
+
+    def _try_to_merge(self) -> None:
+        """Leave the index tidy after many small changes; what comes next is answered faster."""
+        try:
+            if self._engine:
+                self._engine.merge()
+        except (OSError, IndexerError):
+            log.exception("the segments of the index could not be merged")
 
     def _publish(self, library: Library) -> Publication:
         """Bring the index up to the library, then pair them."""

@@ -1,5 +1,7 @@
 """The search as a whole over a real index, and its following of the content."""
 
+import threading
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -8,6 +10,7 @@ from typing import Any
 import pytest
 
 from indexer.errors import QueryTooLong
+from indexer.merging import CROWD
 from kb.errors import ContentError
 from kb.publication import ANNOUNCEMENT, Publisher
 from kb.search_page import SearchPage, SearchParams
@@ -191,6 +194,30 @@ def test_a_publication_answers_as_it_was_while_the_next_one_is_made(
     assert publisher.refresh()
     assert slugs(publisher.current.search(SearchParams("kajaki"), TODAY)) == ["kajaki"]
     assert not first.search(SearchParams("kajaki"), TODAY).total
+
+
+def test_many_small_changes_are_merged_while_the_site_runs(
+    content: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kb.publication.WATCH_INTERVAL", 0.05)
+    publisher = Publisher(Settings(content.root, tmp_path / "var"))
+    for number in range(CROWD):
+        content.write("p2o1/kajaki/2026-01-15.md", new_document(content) + f"Odcinek {number}.\n")
+        publisher.refresh()
+    index = tmp_path / "var" / "index"
+    assert len(list(index.rglob("*.seg"))) == CROWD + 1
+    stop = threading.Event()
+    watching = publisher.watch(stop)
+    deadline = time.monotonic() + 30
+    while len(list(index.rglob("*.seg"))) > 1 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    stop.set()
+    watching.join()
+    assert len(list(index.rglob("*.seg"))) == 1
+    assert slugs(publisher.current.search(SearchParams("kajaki"), TODAY)) == ["kajaki"]
+    content.replace("p2o1/kajaki/2026-01-15.md", "title: Spływ", "title: Zjazd i spływ")
+    publisher.refresh()
+    assert slugs(publisher.current.search(SearchParams("zjazd"), TODAY)) == ["kajaki"]
 
 
 def test_an_edit_of_words_nobody_files_by_leaves_documents_as_they_were_read(
