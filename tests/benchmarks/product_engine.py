@@ -1,5 +1,6 @@
 """The product's engine in the benchmark."""
 
+import gc
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -22,10 +23,12 @@ class Product:
         self._analyser = analyser
 
     def build(self, entries: Sequence[Entry], directory: Path) -> None:
-        """Index and keep the engine open."""
+        """Index and keep the engine open; what is loaded is frozen, as the server does."""
         self.engine = WhooshEngine(directory, self._analyser, WEIGHTS)
         self.engine.synchronise(deferred(entries), "benchmark")
         self.known = KnownForms.from_words(self.engine.words())
+        gc.collect()
+        gc.freeze()
 
     def prepare(self, questions: Sequence[Question]) -> Sequence[Request]:
         """As requests."""
