@@ -10,8 +10,11 @@ STANDARDS ?=
 # Where `make screenshots` puts its pictures.
 SHOTS ?= var/screenshots
 
-# Test workers: one for each core, and three at least, as browser tests often wait.
-WORKERS ?= $(shell n=$$(nproc); echo $$((n > 3 ? n : 3)))
+# Test workers: one for each core, and four at least, as browser tests often wait.
+WORKERS ?= $(shell n=$$(nproc); echo $$((n > 4 ? n : 4)))
+
+# Checks and tests start many processes, and what one has compiled the next need not.
+unexport PYTHONDONTWRITEBYTECODE
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -38,7 +41,7 @@ serve: setup ## Serve the standards at http://127.0.0.1:8000 (PORT=8123, STANDAR
 
 .PHONY: test
 test: setup-test ## Run all tests, browser included, with coverage
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report term:skip-covered
+	$(BIN)/python -m slipcover -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 .PHONY: check
 check: setup-test ## Lint, format, types, and the standards themselves
@@ -74,7 +77,7 @@ handbook: setup-test ## Take the pictures of the editors' handbook (docs/redakto
 
 .PHONY: clean
 clean: ## Remove everything that was made here, .venv and the index included
-	rm -rf $(VENV) node_modules var dist build htmlcov .coverage .coverage.*
+	rm -rf $(VENV) node_modules var dist build
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
 	find kb indexer tests scripts -type d -name __pycache__ -prune -exec rm -rf {} +
 

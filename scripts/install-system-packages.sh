@@ -21,7 +21,7 @@ need python3-venv "$python" -c 'import ensurepip, venv'
 
 if [ "$profile" = test ]; then
     need git git --version
-    need chromium test -x /usr/bin/chromium
+    need chromium-headless-shell test -x /usr/bin/chromium-headless-shell
     need openjdk-17-jre-headless java -version
     need nodejs node --version
     need npm npm --version

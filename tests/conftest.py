@@ -1,33 +1,88 @@
-"""What the whole suite shares: the index of the bundled standards, built once."""
+"""What the whole suite shares, made once: compiled templates, an index, a site with a desk."""
 
 import fcntl
+import gc
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
+from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
+from kb.history.history import History
 from kb.publication import Publisher
+from kb.server import prepare_database
 from kb.settings import Settings, bundled_standards
+from tests.kb.history.seeds import small_seed
 
 NewVar = Callable[[Path], Path]
+SharedOnce = Callable[[str, Callable[[Path], object]], Path]
+
+
+# How long an example takes is a matter of the machine, not of what is tested.
+hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.load_profile("suite")
+
+
+def pytest_collection_finish() -> None:
+    """Spare the modules from the cyclic collector, which would walk them over and over."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
-def bundled_index(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The folder of an installation that has indexed the bundled standards.
+def shared_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> SharedOnce:
+    """`shared_once(name, make)`: a path that `make` fills, the same for all workers.
 
-    The first worker of pytest-xdist that asks builds it; the others wait.
+    The first worker of pytest-xdist that asks makes it; the others wait.
     """
     own = tmp_path_factory.getbasetemp()
     shared = own if worker_id == "master" else own.parent
-    var, ready = shared / "bundled-var", shared / "bundled-var.ready"
-    with (shared / "bundled-var.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not ready.exists():
-            Publisher(Settings(standards=bundled_standards(), var=var))
-            ready.touch()
-    return var
+
+    def shared_once(name: str, make: Callable[[Path], object]) -> Path:
+        path, ready = shared / name, shared / f"{name}.ready"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not ready.exists():
+                make(path)
+                ready.touch()
+        return path
+
+    return shared_once
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_templates(shared_once: SharedOnce) -> Iterator[None]:
+    """Every application of the suite takes its templates compiled from one folder."""
+    kept = FileSystemBytecodeCache(str(shared_once("templates", Path.mkdir)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Flask, "jinja_options", {"bytecode_cache": kept})
+        yield
+
+
+@pytest.fixture(scope="session")
+def bundled_index(shared_once: SharedOnce) -> Path:
+    """The folder of an installation that has indexed the bundled standards."""
+    return shared_once(
+        "bundled-var", lambda var: Publisher(Settings(standards=bundled_standards(), var=var))
+    )
+
+
+@pytest.fixture(scope="session")
+def seeded_desk(shared_once: SharedOnce) -> Path:
+    """What every test of the editors' part begins with, to be copied: `content`, a repository of a
+    few standards, and `var` with its index and an empty database.
+    """
+
+    def make(folder: Path) -> None:
+        history = History.create(folder / "content", small_seed(folder / "standards"))
+        settings = Settings(standards=history.root, var=folder / "var")
+        Publisher(settings)
+        prepare_database(settings)
+
+    return shared_once("seeded-desk", make)
 
 
 @pytest.fixture(scope="session")

@@ -1,20 +1,22 @@
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.a11y import prepare_axe
-from tests.browser.desk import Desk, running_desk
-from tests.browser.server import running_site
+from kb.settings import Settings, bundled_standards
+from tests.browser.desk import Desk, live_desk
 from tests.browser.views import DESKTOP, View
 from tests.conftest import NewVar
+from tests.live import live
 
 OpenPage = Callable[..., Page]
 
-# Debian's own Chromium, and nothing of what it does by itself on the network.
-CHROMIUM = "/usr/bin/chromium"
+# Debian's own Chromium without a window of its own, which takes a third less of the processor than
+# the whole browser, and nothing of what it does by itself on the network.
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 CHROMIUM_FLAGS = [
     "--disable-gpu",
     "--disable-quic",
@@ -22,6 +24,7 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--renderer-process-limit=1",  # every window would start a process of its own
 ]
 PATIENCE_MILLISECONDS = 10_000  # a bound for a busy machine, not an expectation
 
@@ -37,8 +40,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def site(tmp_path_factory: pytest.TempPathFactory, new_var: NewVar) -> Iterator[str]:
     """Address of a live site with the bundled standards; one for each worker of pytest-xdist."""
     folder = tmp_path_factory.mktemp("site")
-    new_var(folder / "var")
-    with running_site(folder) as address:
+    settings = Settings(
+        standards=bundled_standards(),
+        content=folder / "content",
+        var=new_var(folder / "var"),
+        prepare_files=False,
+    )
+    with live(settings) as (_, address):
         yield address
 
 
@@ -50,26 +58,24 @@ def base_url(site: str) -> str:
 
 @pytest.fixture(scope="module")
 def window(browser: Browser, site: str) -> Iterator[Page]:
-    """One window for many pages, with axe in it: opening a new one takes longer than looking."""
+    """One window for many pages: opening a new one takes longer than looking."""
     context = browser.new_context(base_url=site, **DESKTOP.context_options())
     context.set_default_timeout(PATIENCE_MILLISECONDS)
-    prepare_axe(context)
     yield context.new_page()
     context.close()
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(tmp_path_factory: pytest.TempPathFactory, seeded_desk: Path) -> Iterator[Desk]:
     """A live site with an editors' part and a few people who may sign in."""
-    with running_desk(tmp_path_factory.mktemp("desk")) as desk:
+    with live_desk(tmp_path_factory.mktemp("desk"), seeded_desk) as desk:
         yield desk
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A window with axe in it, for a `desk`."""
+    """A window for a `desk`."""
     context = browser.new_context(**DESKTOP.context_options())
-    prepare_axe(context)
     yield context.new_page()
     context.close()
 
@@ -78,11 +84,9 @@ def page(browser: Browser) -> Iterator[Page]:
 def open_page(new_context: Callable[..., BrowserContext]) -> OpenPage:
     """Opens a path of the site in a fresh window that looks as the view says."""
 
-    def open_page(path: str, view: View = DESKTOP, *, with_axe: bool = False) -> Page:
+    def open_page(path: str, view: View = DESKTOP) -> Page:
         context = new_context(**view.context_options())
         context.set_default_timeout(PATIENCE_MILLISECONDS)
-        if with_axe:
-            prepare_axe(context)
         page = context.new_page()
         response = page.goto(path)
         assert response is None or response.status < 500, f"{path} answers {response.status}"

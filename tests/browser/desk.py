@@ -1,6 +1,7 @@
 """A live site with `/redakcja`: a small content repository of its own, and people with accounts."""
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,8 +18,8 @@ from kb.history.history import History
 from kb.secret import read_secret
 from kb.settings import Settings
 from tests.browser.server import free_port, running
-from tests.kb.history.seeds import small_seed
-from tests.kb.web.desk.people import PASSWORD, email_of, make_account
+from tests.kb.web.desk.people import PASSWORD, email_of, hash_cheaply, make_account
+from tests.live import live
 
 PEOPLE: Mapping[str, Role] = {
     "Anna Nowak": "autor",
@@ -37,14 +38,26 @@ class Desk:
 
 
 @contextmanager
-def running_desk(folder: Path, seed: Path | None = None, **environment: str) -> Iterator[Desk]:
-    """Serve a new installation in `folder` by `kb serve`; everybody in `PEOPLE` may sign in.
+def live_desk(folder: Path, seeded_desk: Path) -> Iterator[Desk]:
+    """Serve a copy of `seeded_desk` in `folder`; everybody in `PEOPLE` may sign in."""
+    content = Path(shutil.copytree(seeded_desk / "content", folder / "content", symlinks=True))
+    var = Path(shutil.copytree(seeded_desk / "var", folder / "var"))
+    settings = Settings(standards=content, content=content, var=var, prepare_files=False)
+    with live(settings) as (app, address):
+        hash_cheaply(app)
+        with app.app_context():
+            _make_accounts()
+        yield Desk(address, History(content))
 
-    Its content comes from the folder `seed`, or is a small part of the bundled standards.
+
+@contextmanager
+def running_desk(folder: Path, seed: Path) -> Iterator[Desk]:
+    """Serve a new installation of the content `seed` by `kb serve`, in a process of its own.
+
+    Everybody in `PEOPLE` may sign in.
     """
-    seed = seed or small_seed(folder / "seed")
     content = History.create(folder / "content", seed)
-    _make_accounts(Settings(standards=content.root, var=folder / "var"))
+    _make_database(Settings(standards=content.root, var=folder / "var"))
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     own = {name: value for name, value in os.environ.items() if name[:3] != "KB_"}
@@ -53,7 +66,7 @@ def running_desk(folder: Path, seed: Path | None = None, **environment: str) -> 
         [sys.executable, "-m", "kb.cli", "serve", "--port", str(port)],
         address,
         cwd=Path(__file__).parents[2],
-        environment={**own, "KB_PREPARE_FILES": "nie", **environment},
+        environment={**own, "KB_PREPARE_FILES": "nie"},
         log=folder / "server.log",
     ):
         yield Desk(address, content)
@@ -68,11 +81,15 @@ def sign_in(page: Page, desk: Desk, name: str, path: str = "/redakcja") -> None:
     page.wait_for_url(f"{desk.address}{path}")
 
 
-def _make_accounts(settings: Settings) -> None:
+def _make_accounts() -> None:
+    for name, role in PEOPLE.items():
+        make_account(email_of(name), name, role)
+
+
+def _make_database(settings: Settings) -> None:
     settings.var.mkdir(parents=True, exist_ok=True)
     app, database = Flask(__name__), Database(settings.database_url)
     install_security(app, database, read_secret(settings.var))
     with app.app_context():
-        for name, role in PEOPLE.items():
-            make_account(email_of(name), name, role)
+        _make_accounts()
     database.close()

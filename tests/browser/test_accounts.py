@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.a11y import nu_html_errors, prepare_axe
+from tests.browser.a11y import nu_html_errors
 from tests.browser.desk import Desk, sign_in
 from tests.browser.judging import judged
 from tests.browser.views import DESKTOP
@@ -58,7 +58,6 @@ def test_an_administrator_invites_somebody_who_comes_in(
     judged(page, tmp_path, "one-with-link")
     link = page.locator(".account-link").inner_text()
     visitor = browser.new_context(**DESKTOP.context_options())
-    prepare_axe(visitor)
     theirs = visitor.new_page()
     theirs.goto(link)
     judged(theirs, tmp_path, "new-password")

@@ -8,7 +8,7 @@ import pypandoc
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.a11y import axe_violations, prepare_axe
+from tests.browser.a11y import axe_violations
 from tests.browser.desk import Desk, sign_in
 from tests.browser.views import DESKTOP
 
@@ -39,7 +39,6 @@ def people(browser: Browser, desk: Desk) -> Iterator[dict[str, Page]]:
     for name in (AUTHOR, REVIEWER, ADMINISTRATOR, "reader"):
         context = browser.new_context(**DESKTOP.context_options())
         context.set_default_timeout(PATIENCE)
-        prepare_axe(context)
         contexts.append(context)
         windows[name] = context.new_page()
         if name != "reader":

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from tests.browser.a11y import nu_html_errors, prepare_axe
-from tests.browser.desk import running_desk, sign_in
+from tests.browser.a11y import nu_html_errors
+from tests.browser.desk import live_desk, sign_in
 from tests.browser.judging import judged
 from tests.browser.views import DESKTOP
 
@@ -13,12 +13,11 @@ SHOWN = "image => image.complete && image.naturalWidth > 0"
 
 
 def test_the_help_is_right_in_every_look_and_near_to_the_work(
-    browser: Browser, tmp_path: Path
+    browser: Browser, tmp_path: Path, seeded_desk: Path
 ) -> None:
     context = browser.new_context(**DESKTOP.context_options())
-    prepare_axe(context)
     page = context.new_page()
-    with running_desk(tmp_path) as desk:
+    with live_desk(tmp_path, seeded_desk) as desk:
         sign_in(page, desk, "Anna Nowak", "/redakcja/import")
         page.get_by_role("link", name="Więcej w pomocy").click()
         chapter = page.get_by_role("heading", name="Dokument z pliku Word, ODT lub PDF")

@@ -196,5 +196,5 @@ def test_a_word_leads_to_its_explanation_and_back(open_page: OpenPage) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.url.endswith(f"#{place}")
+    page.wait_for_url(f"**#{place}")
     expect(word).to_be_in_viewport()

@@ -97,7 +97,7 @@ def test_the_number_of_suggestions_is_announced(open_page: OpenPage) -> None:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_the_open_list_is_accessible_in_any_look_and_fits(open_page: OpenPage, place: str) -> None:
-    page = open_page(PLACES[place], DESKTOP, with_axe=True)
+    page = open_page(PLACES[place])
     typed(page, "mał")
     page.keyboard.press("ArrowDown")
     violations = []

@@ -46,12 +46,12 @@ def test_filters_are_ticked_submitted_and_taken_off(open_page: OpenPage, view: V
     assert name is not None
     box.check()
     submit_of_filters(page).click()
-    assert parse_qs(urlsplit(page.url).query)[name] == [value]
+    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get(name) == [value])
     assert 0 < announced_total(page) <= everything
 
     expect(page.locator(f'input[name="{name}"][value="{value}"]')).to_be_checked()
     page.get_by_role("main").get_by_role("link", name=re.compile("usuń", re.I)).first.click()
-    assert name not in parse_qs(urlsplit(page.url).query)
+    page.wait_for_url(lambda url: name not in parse_qs(urlsplit(url).query))
     assert announced_total(page) == everything
 
 
@@ -67,7 +67,7 @@ def test_the_contents_list_leads_to_sections(open_page: OpenPage, view: View) ->
     unfold(last)
     fragment = last.get_attribute("href")
     last.click()
-    assert page.url.endswith(str(fragment))
+    page.wait_for_url(f"**{fragment}")
     expect(page.locator(str(fragment))).to_be_in_viewport()
 
 

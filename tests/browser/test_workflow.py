@@ -13,7 +13,7 @@ from kb.history.history import History
 from kb.search_log import add_counts
 from kb.workflow.comments import Comments, NewComment
 from tests.browser.a11y import nu_html_errors
-from tests.browser.desk import Desk, running_desk, sign_in
+from tests.browser.desk import Desk, live_desk, sign_in
 from tests.browser.judging import judged
 from tests.kb.history.seeds import AUTHOR, GRANT, REVIEWER, SECOND, SHARE
 
@@ -36,9 +36,9 @@ PAGES: Mapping[str, str] = {
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(tmp_path_factory: pytest.TempPathFactory, seeded_desk: Path) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("desk")
-    with running_desk(folder) as desk:
+    with live_desk(folder, seeded_desk) as desk:
         _fill(desk.content, Database(f"sqlite:///{folder / 'var' / 'baza.sqlite'}"))
         yield desk
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from kb.history.errors import DraftMoved
-from tests.browser.a11y import prepare_axe
-from tests.browser.desk import Desk, running_desk, sign_in
+from tests.browser.desk import Desk, live_desk, sign_in
 from tests.browser.editor.opened import URL, NewPage
 from tests.browser.views import (
     DESKTOP,
@@ -20,8 +20,8 @@ PATIENCE = 15_000
 
 
 @pytest.fixture(scope="session")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with running_desk(tmp_path_factory.mktemp("desk")) as desk:
+def desk(tmp_path_factory: pytest.TempPathFactory, seeded_desk: Path) -> Iterator[Desk]:
+    with live_desk(tmp_path_factory.mktemp("desk"), seeded_desk) as desk:
         yield desk
 
 
@@ -46,7 +46,6 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
     def new_page(view: View = DESKTOP) -> Page:
         context = browser.new_context(**view.context_options())
         context.set_default_timeout(PATIENCE)
-        prepare_axe(context)
         contexts.append(context)
         return context.new_page()
 

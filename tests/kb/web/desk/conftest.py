@@ -9,42 +9,32 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from kb.accounts.roles import Role
-from kb.accounts.security import accounts
-from kb.database import Database
 from kb.history.history import History
 from kb.publication import Publisher
 from kb.settings import Settings
 from kb.web.app import create_app
-from tests.kb.history.seeds import small_seed
-from tests.kb.web.desk.people import PASSWORD, SignIn, email_of, make_account, token_of
+from tests.kb.web.desk.people import (
+    PASSWORD,
+    SignIn,
+    email_of,
+    hash_cheaply,
+    make_account,
+    token_of,
+)
 
 TODAY = date(2026, 11, 22)
 
 
-@pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What every test begins with: a content repository, its index and an empty database."""
-    folder = tmp_path_factory.mktemp("seed")
-    small_seed(folder / "standards")
-    history = History.create(folder / "content", folder / "standards")
-    settings = Settings(standards=history.root, var=folder / "var")
-    Publisher(settings)
-    database = Database(settings.database_url)
-    database.upgrade()
-    database.close()
-    return folder
-
-
 @pytest.fixture
-def content(tmp_path: Path, seeded: Path) -> History:
+def content(tmp_path: Path, seeded_desk: Path) -> History:
     """A content repository of its own for each test."""
-    shutil.copytree(seeded / "content", tmp_path / "content", symlinks=True)
+    shutil.copytree(seeded_desk / "content", tmp_path / "content", symlinks=True)
     return History(tmp_path / "content")
 
 
 @pytest.fixture
-def desk_settings(content: History, seeded: Path, tmp_path: Path) -> Settings:
-    shutil.copytree(seeded / "var", tmp_path / "var")
+def desk_settings(content: History, seeded_desk: Path, tmp_path: Path) -> Settings:
+    shutil.copytree(seeded_desk / "var", tmp_path / "var")
     return Settings(
         standards=content.root, content=content.root, var=tmp_path / "var", prepare_files=False
     )
@@ -56,8 +46,7 @@ def desk_app(desk_settings: Settings, content: History) -> Flask:
     publisher = Publisher(desk_settings)
     app = create_app(desk_settings, publisher)
     app.config["TODAY"] = TODAY
-    with app.app_context():
-        accounts().security.pwd_context.update(argon2__time_cost=1, argon2__memory_cost=64)
+    hash_cheaply(app)
     return app
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from flask import Flask
 from flask.testing import FlaskClient
 
 from kb.accounts import people
@@ -13,6 +14,12 @@ from kb.accounts.tables import Account
 
 PASSWORD = "cztery stokrotki na wiosnę"
 SignIn = Callable[..., FlaskClient]
+
+
+def hash_cheaply(app: Flask) -> None:
+    """Let passwords be hashed at the least cost: the tests guess none."""
+    with app.app_context():
+        accounts().security.pwd_context.update(argon2__time_cost=1, argon2__memory_cost=64)
 
 
 def make_account(email: str, name: str, role: Role) -> Account:

@@ -7,7 +7,14 @@ from kb.history.history import History
 from kb.settings import Settings
 from kb.workflow.trail import Trail, Wanted
 from tests.kb.web.desk.people import SignIn
-from tests.kb.web.desk.workflow import DRAFT, KEY, SOMEBODY, head_of, post, somebodys_draft
+from tests.kb.web.desk.workflow import (
+    DRAFT,
+    KEY,
+    SOMEBODY,
+    head_of,
+    post,
+    somebodys_draft,
+)
 
 REVIEW = f"{DRAFT}/recenzja"
 
@@ -96,7 +103,7 @@ def test_comments_outlive_sending_and_giving_back_but_not_the_draft(
     assert "Tytuł jest za krótki." in client.get(REVIEW).text
 
     content.discard(KEY, sent.head, SOMEBODY)
-    somebodys_draft(content)
+    content.save(KEY, {}, SOMEBODY, None, "")
     assert "Tytuł jest za krótki." not in client.get(REVIEW).text
 
 

@@ -1,0 +1,47 @@
+"""Applications served from a thread of the test's own process: no new interpreter to start.
+
+That the program itself starts, serves and stops is tested in processes of their own, see
+`tests/test_packaging.py`, `tests/kb/web/desk/test_server_killed.py` and `tests/browser/server.py`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+
+from flask import Flask
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from kb.history.content import prepared
+from kb.publication import Publisher
+from kb.server import prepare_database
+from kb.settings import Settings
+from kb.web.app import create_app
+
+
+class _Silent(WSGIRequestHandler):
+    """Writes nothing about requests."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Keep it."""
+
+
+@contextmanager
+def live(settings: Settings) -> Iterator[tuple[Flask, str]]:
+    """The application that `kb serve` makes of the settings, and the address where it answers."""
+    settings = prepared(settings)
+    publisher = Publisher(settings)
+    prepare_database(settings)
+    app = create_app(settings, publisher)
+    stop = Event()
+    watching = publisher.watch(stop)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Silent)
+    serving = Thread(target=server.serve_forever, daemon=True)
+    serving.start()
+    try:
+        yield app, f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        serving.join()
+        server.server_close()
+        stop.set()
+        watching.join()
