@@ -11,6 +11,7 @@ from tests.browser.views import (
     HIGH_CONTRAST,
     HIGH_CONTRAST_DARK,
     NARROWEST,
+    NARROWEST_DARK,
     PAPER,
     PHONE,
     look_as,
@@ -26,6 +27,8 @@ LAYOUT_SHIFT = """() => new Promise(resolve => {
 
 # Where only colours differ, only contrast can be spoiled.
 COLOURS = {
+    "dark": DARK,
+    "narrowest": NARROWEST,
     "high contrast": HIGH_CONTRAST,
     "high contrast, dark": HIGH_CONTRAST_DARK,
     "forced colours": FORCED_COLOURS,
@@ -36,15 +39,16 @@ RICHEST = ("home", "results", "standard", "comparison", "calculated dates", "sty
 
 
 @pytest.mark.parametrize("kind", PAGES)
-def test_axe_finds_nothing_in_any_look(window: Page, site: str, kind: str) -> None:
+def test_axe_finds_nothing_in_any_look_and_nothing_scrolls_sideways(
+    window: Page, site: str, kind: str
+) -> None:
     look_as(window, DESKTOP)
     window.goto(path_of(kind, site))
     found = {"desktop": axe_violations(window)}
     window.evaluate(UNFOLD)
-    look_as(window, DARK)
-    found["dark, unfolded"] = axe_violations(window, "color-contrast")
-    look_as(window, NARROWEST)
-    found["narrowest, unfolded"] = axe_violations(window)
+    look_as(window, NARROWEST_DARK)
+    found["narrowest, dark, unfolded"] = axe_violations(window)
+    assert window.evaluate("document.documentElement.scrollWidth") <= NARROWEST_DARK.width
     for name, view in (COLOURS if kind in RICHEST else {}).items():
         look_as(window, view)
         found[name] = axe_violations(window, "color-contrast")
@@ -54,23 +58,7 @@ def test_axe_finds_nothing_in_any_look(window: Page, site: str, kind: str) -> No
 
 
 @pytest.mark.parametrize("kind", PAGES)
-def test_nothing_scrolls_sideways_at_320_pixels(window: Page, site: str, kind: str) -> None:
-    look_as(window, NARROWEST)
-    window.goto(path_of(kind, site))
-    window.evaluate(UNFOLD)
-    width = window.evaluate("document.documentElement.scrollWidth")
-    assert width <= NARROWEST.width
-
-
-@pytest.mark.parametrize("kind", PAGES)
-def test_nothing_moves_while_a_page_loads(window: Page, site: str, kind: str) -> None:
-    look_as(window, PHONE)
-    window.goto(path_of(kind, site))
-    assert window.evaluate(LAYOUT_SHIFT) < MOST_SHIFT
-
-
-@pytest.mark.parametrize("kind", PAGES)
-def test_the_page_asks_nothing_of_other_hosts_and_breaks_no_rule_of_its_own(
+def test_a_page_loads_without_moving_asks_nobody_else_and_breaks_no_rule_of_its_own(
     window: Page, site: str, kind: str
 ) -> None:
     complaints: list[str] = []
@@ -88,12 +76,15 @@ def test_the_page_asks_nothing_of_other_hosts_and_breaks_no_rule_of_its_own(
     def fail(error: Error) -> None:
         complaints.append(str(error))
 
+    look_as(window, PHONE)
     window.on("console", listen)
     window.on("pageerror", fail)
     window.on("request", ask)
     window.goto(path_of(kind, site))
+    moved = window.evaluate(LAYOUT_SHIFT)
     window.remove_listener("console", listen)
     window.remove_listener("pageerror", fail)
     window.remove_listener("request", ask)
     assert complaints == []
     assert strangers == []
+    assert moved < MOST_SHIFT
