@@ -10,8 +10,8 @@ STANDARDS ?=
 # Where `make screenshots` puts its pictures.
 SHOTS ?= var/screenshots
 
-# Test workers: one for each core, and four at least, as browser tests often wait.
-WORKERS ?= $(shell n=$$(nproc); echo $$((n > 4 ? n : 4)))
+# Test workers: one for each core, and three at least, as browser tests often wait.
+WORKERS ?= $(shell n=$$(nproc); echo $$((n > 3 ? n : 3)))
 
 # Checks and tests start many processes, and what one has compiled the next need not.
 unexport PYTHONDONTWRITEBYTECODE
@@ -41,7 +41,7 @@ serve: setup ## Serve the standards at http://127.0.0.1:8000 (PORT=8123, STANDAR
 
 .PHONY: test
 test: setup-test ## Run all tests, browser included, with coverage
-	$(BIN)/python -m slipcover -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
+	TMPDIR="$$(scripts/test-folder.sh)" $(BIN)/python -m slipcover -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 .PHONY: check
 check: setup-test ## Lint, format, types, and the standards themselves
