@@ -16,6 +16,7 @@ from kb.publication import Publisher
 from kb.server import prepare_database
 from kb.settings import Settings
 from kb.web.app import create_app
+from kb.web.counted_searches import searches
 
 
 class _Silent(WSGIRequestHandler):
@@ -45,3 +46,4 @@ def live(settings: Settings) -> Iterator[tuple[Flask, str]]:
         server.server_close()
         stop.set()
         watching.join()
+        searches(app).close()

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from kb.library import Library
 from kb.publication import Publisher
 from kb.settings import Settings, bundled_standards
 from kb.web.app import create_app
+from kb.web.counted_searches import searches
 from tests.conftest import NewVar
 
 TODAY = date(2026, 11, 22)
@@ -25,11 +27,12 @@ def publisher(settings: Settings) -> Publisher:
 
 
 @pytest.fixture(scope="session")
-def app(settings: Settings, publisher: Publisher) -> Flask:
+def app(settings: Settings, publisher: Publisher) -> Iterator[Flask]:
     """The site with the bundled standards, as it looks on 22 November 2026."""
     app = create_app(settings, publisher)
     app.config["TODAY"] = TODAY
-    return app
+    yield app
+    searches(app).close()
 
 
 @pytest.fixture

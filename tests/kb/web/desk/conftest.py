@@ -1,6 +1,7 @@
 """The editors' part of the site over a small content repository, and people who sign in."""
 
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from kb.history.history import History
 from kb.publication import Publisher
 from kb.settings import Settings
 from kb.web.app import create_app
+from kb.web.counted_searches import searches
 from tests.kb.web.desk.people import (
     PASSWORD,
     SignIn,
@@ -41,13 +43,14 @@ def desk_settings(content: History, seeded_desk: Path, tmp_path: Path) -> Settin
 
 
 @pytest.fixture
-def desk_app(desk_settings: Settings, content: History) -> Flask:
+def desk_app(desk_settings: Settings, content: History) -> Iterator[Flask]:
     """The site with `/redakcja`, as it looks on 22 November 2026; hashing is cheap."""
     publisher = Publisher(desk_settings)
     app = create_app(desk_settings, publisher)
     app.config["TODAY"] = TODAY
     hash_cheaply(app)
-    return app
+    yield app
+    searches(app).close()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import subprocess
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from kb.history.history import History
 from kb.publication import Publisher
 from kb.settings import Settings
 from kb.web.app import create_app
+from kb.web.counted_searches import searches
 from tests.kb.web.desk.conftest import TODAY
 from tests.kb.web.desk.people import SignIn
 from tests.kb.web.desk.workflow import (
@@ -32,11 +33,12 @@ A_WHILE = 20.0
 
 
 @pytest.fixture
-def other_worker(desk_app: Flask, desk_settings: Settings) -> Flask:
+def other_worker(desk_app: Flask, desk_settings: Settings) -> Iterator[Flask]:
     """Another process over the same content and index: nothing in memory is shared."""
     app = create_app(desk_settings, Publisher(desk_settings))
     app.config["TODAY"] = TODAY
-    return app
+    yield app
+    searches(app).close()
 
 
 def test_a_publication_through_one_worker_is_served_by_the_next_request_to_another(
@@ -54,9 +56,8 @@ def test_a_publication_through_one_worker_is_served_by_the_next_request_to_anoth
 
 
 def test_an_edited_file_is_served_and_found_without_a_restart(
-    desk_app: Flask, content: History
+    desk_app: Flask, content: History, publisher: Publisher
 ) -> None:
-    publisher = watched(desk_app)
     file = content.root / SHARE
 
     file.write_text(text_of(content).replace(TITLE, NEW_TITLE), encoding="utf-8")
@@ -66,9 +67,8 @@ def test_an_edited_file_is_served_and_found_without_a_restart(
 
 
 def test_a_push_from_outside_is_served_found_and_told_in_the_history(
-    desk_app: Flask, content: History, sign_in: SignIn, tmp_path: Path
+    desk_app: Flask, content: History, sign_in: SignIn, publisher: Publisher, tmp_path: Path
 ) -> None:
-    publisher = watched(desk_app)
     clone = tmp_path / "clone"
     git("clone", "--quiet", str(content.root), str(clone))
     (clone / SHARE).write_text(text_of(content).replace(TITLE, NEW_TITLE), encoding="utf-8")
@@ -84,11 +84,15 @@ def test_a_push_from_outside_is_served_found_and_told_in_the_history(
     assert "Zmiana plików poza serwisem: Ewa Lis" in history
 
 
-def watched(app: Flask) -> Publisher:
-    """The publisher of an application, looking for changes by itself."""
-    publisher: Publisher = app.extensions["kb_editing"].publisher
-    publisher.watch()
-    return publisher
+@pytest.fixture
+def publisher(desk_app: Flask) -> Iterator[Publisher]:
+    """The publisher of the application, looking for changes by itself."""
+    publisher: Publisher = desk_app.extensions["kb_editing"].publisher
+    stop = threading.Event()
+    watching = publisher.watch(stop)
+    yield publisher
+    stop.set()
+    watching.join()
 
 
 def wait_for(publisher: Publisher, seen: Callable[[], bool]) -> None:
