@@ -6,7 +6,7 @@ CROWD = 5
 """Fewer segments are not worth merging."""
 
 MOST_DOCUMENTS = 64
-"""So many are written in about two seconds, in which no publication is indexed."""
+"""So many are written in under a second, in which no publication is indexed."""
 
 
 def worth_merging(sizes: Sequence[int]) -> list[int]:

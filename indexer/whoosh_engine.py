@@ -188,7 +188,7 @@ class WhooshEngine:
             configuration=configuration_of(self._weights),
             revision=revision,
             generation=path.name,
-            commit=storage.latest_commit(path),
+            commit=0,  # the one that is read back is told
         )
         self._publish(self._read(marker))
 

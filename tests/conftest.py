@@ -20,7 +20,6 @@ from tests.kb.history.seeds import small_seed
 NewVar = Callable[[Path], Path]
 SharedOnce = Callable[[str, Callable[[Path], object]], Path]
 
-
 # How long an example takes is a matter of the machine, not of what is tested.
 hypothesis.settings.register_profile("suite", deadline=None)
 hypothesis.settings.load_profile("suite")

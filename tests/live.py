@@ -1,11 +1,14 @@
-"""Applications served from a thread of the test's own process: no new interpreter to start.
+"""Applications in the test's own process, which may be served from a thread of it.
 
-That the program itself starts, serves and stops is tested in processes of their own, see
-`tests/test_packaging.py`, `tests/kb/web/desk/test_server_killed.py` and `tests/browser/server.py`.
+That the program itself starts, serves and stops is tested in processes of their own: by
+`tests/test_packaging.py`, `tests/kb/web/desk/test_server_killed.py` and the story in
+`tests/browser/test_editing_story.py`.
 """
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Event, Thread
 
 from flask import Flask
@@ -26,24 +29,41 @@ class _Silent(WSGIRequestHandler):
         """Keep it."""
 
 
+def copied_desk(seeded_desk: Path, folder: Path) -> Settings:
+    """A copy of the fixture `seeded_desk` in `folder`, an installation that may be changed."""
+    for part in ("content", "var"):
+        shutil.copytree(seeded_desk / part, folder / part, symlinks=True)
+    content = folder / "content"
+    return Settings(standards=content, content=content, var=folder / "var", prepare_files=False)
+
+
+@contextmanager
+def application(settings: Settings, publisher: Publisher) -> Iterator[Flask]:
+    """The application; what counts its searches in the background ends with the block."""
+    app = create_app(settings, publisher)
+    try:
+        yield app
+    finally:
+        searches(app).close()
+
+
 @contextmanager
 def live(settings: Settings) -> Iterator[tuple[Flask, str]]:
     """The application that `kb serve` makes of the settings, and the address where it answers."""
     settings = prepared(settings)
     publisher = Publisher(settings)
     prepare_database(settings)
-    app = create_app(settings, publisher)
-    stop = Event()
-    watching = publisher.watch(stop)
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Silent)
-    serving = Thread(target=server.serve_forever, daemon=True)
-    serving.start()
-    try:
-        yield app, f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        serving.join()
-        server.server_close()
-        stop.set()
-        watching.join()
-        searches(app).close()
+    with application(settings, publisher) as app:
+        stop = Event()
+        watching = publisher.watch(stop)
+        server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Silent)
+        serving = Thread(target=server.serve_forever, daemon=True)
+        serving.start()
+        try:
+            yield app, f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            serving.join()
+            server.server_close()
+            stop.set()
+            watching.join()

@@ -1,7 +1,6 @@
 """A live site with `/redakcja`: a small content repository of its own, and people with accounts."""
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from kb.secret import read_secret
 from kb.settings import Settings
 from tests.browser.server import free_port, running
 from tests.kb.web.desk.people import PASSWORD, email_of, hash_cheaply, make_account
-from tests.live import live
+from tests.live import copied_desk, live
 
 PEOPLE: Mapping[str, Role] = {
     "Anna Nowak": "autor",
@@ -40,14 +39,12 @@ class Desk:
 @contextmanager
 def live_desk(folder: Path, seeded_desk: Path) -> Iterator[Desk]:
     """Serve a copy of `seeded_desk` in `folder`; everybody in `PEOPLE` may sign in."""
-    content = Path(shutil.copytree(seeded_desk / "content", folder / "content", symlinks=True))
-    var = Path(shutil.copytree(seeded_desk / "var", folder / "var"))
-    settings = Settings(standards=content, content=content, var=var, prepare_files=False)
+    settings = copied_desk(seeded_desk, folder)
     with live(settings) as (app, address):
         hash_cheaply(app)
         with app.app_context():
             _make_accounts()
-        yield Desk(address, History(content))
+        yield Desk(address, History(settings.standards))
 
 
 @contextmanager

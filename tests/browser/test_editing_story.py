@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.a11y import axe_violations
-from tests.browser.desk import Desk, sign_in
+from tests.browser.desk import Desk, running_desk, sign_in
 from tests.browser.views import DESKTOP
+from tests.kb.history.seeds import small_seed
 
 AUTHOR, REVIEWER, ADMINISTRATOR = "Anna Nowak", "Jan Kowalski", "Ewa Lis"
 TITLE = "Użyczenie rzutnika organizacji"
@@ -29,6 +30,14 @@ Urząd użycza organizacji rzutnika na spotkanie z mieszkańcami.
 2. Urząd odpowiada i wydaje sprzęt za pokwitowaniem.
 """
 PATIENCE = 30_000
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The program itself, in a process of its own."""
+    folder = tmp_path_factory.mktemp("desk")
+    with running_desk(folder, small_seed(folder / "seed")) as desk:
+        yield desk
 
 
 @pytest.fixture

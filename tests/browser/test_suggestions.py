@@ -101,12 +101,9 @@ def test_the_open_list_is_accessible_in_any_look_and_fits(open_page: OpenPage, p
     typed(page, "mał")
     page.keyboard.press("ArrowDown")
     violations = []
-    for view in (DESKTOP, PHONE_DARK):
+    for view in (DESKTOP, DARK, PHONE, PHONE_DARK, FORCED_COLOURS):
         look_as(page, view)
         violations += axe_violations(page)
-    for view in (DARK, PHONE, FORCED_COLOURS):
-        look_as(page, view)
-        violations += axe_violations(page, "color-contrast")
         assert page.evaluate("document.documentElement.scrollWidth") <= view.width
     assert not violations, "\n\n".join(violations)
 

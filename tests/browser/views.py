@@ -36,7 +36,6 @@ PHONE = View(width=360, height=740)
 PHONE_DARK = View(width=360, height=740, colour_scheme="dark")
 # WCAG 1.4.10: what a window of 1280 pixels shows at 400 %.
 NARROWEST = View(width=320, height=640)
-NARROWEST_DARK = View(width=320, height=640, colour_scheme="dark")
 FORCED_COLOURS = View(forced_colours="active")
 HIGH_CONTRAST = View(contrast="more")
 HIGH_CONTRAST_DARK = View(contrast="more", colour_scheme="dark")

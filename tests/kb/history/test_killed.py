@@ -13,7 +13,7 @@ from kb.history.model import Draft
 from tests.kb.history.conftest import Git
 from tests.kb.history.writer import path_of
 
-KILLS = 12
+KILLS = 25
 MOST_LINES = 4
 """A writer may get this much done before the instant of its death draws near."""
 

@@ -8,9 +8,8 @@ from flask.testing import FlaskClient
 from kb.library import Library
 from kb.publication import Publisher
 from kb.settings import Settings, bundled_standards
-from kb.web.app import create_app
-from kb.web.counted_searches import searches
 from tests.conftest import NewVar
+from tests.live import application
 
 TODAY = date(2026, 11, 22)
 
@@ -29,10 +28,9 @@ def publisher(settings: Settings) -> Publisher:
 @pytest.fixture(scope="session")
 def app(settings: Settings, publisher: Publisher) -> Iterator[Flask]:
     """The site with the bundled standards, as it looks on 22 November 2026."""
-    app = create_app(settings, publisher)
-    app.config["TODAY"] = TODAY
-    yield app
-    searches(app).close()
+    with application(settings, publisher) as app:
+        app.config["TODAY"] = TODAY
+        yield app
 
 
 @pytest.fixture

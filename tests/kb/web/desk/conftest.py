@@ -1,6 +1,5 @@
 """The editors' part of the site over a small content repository, and people who sign in."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,8 +12,6 @@ from kb.accounts.roles import Role
 from kb.history.history import History
 from kb.publication import Publisher
 from kb.settings import Settings
-from kb.web.app import create_app
-from kb.web.counted_searches import searches
 from tests.kb.web.desk.people import (
     PASSWORD,
     SignIn,
@@ -23,34 +20,30 @@ from tests.kb.web.desk.people import (
     make_account,
     token_of,
 )
+from tests.live import application, copied_desk
 
 TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
-def content(tmp_path: Path, seeded_desk: Path) -> History:
-    """A content repository of its own for each test."""
-    shutil.copytree(seeded_desk / "content", tmp_path / "content", symlinks=True)
-    return History(tmp_path / "content")
+def desk_settings(seeded_desk: Path, tmp_path: Path) -> Settings:
+    """An installation of its own for each test."""
+    return copied_desk(seeded_desk, tmp_path)
 
 
 @pytest.fixture
-def desk_settings(content: History, seeded_desk: Path, tmp_path: Path) -> Settings:
-    shutil.copytree(seeded_desk / "var", tmp_path / "var")
-    return Settings(
-        standards=content.root, content=content.root, var=tmp_path / "var", prepare_files=False
-    )
+def content(desk_settings: Settings) -> History:
+    """The content repository of the installation."""
+    return History(desk_settings.standards)
 
 
 @pytest.fixture
-def desk_app(desk_settings: Settings, content: History) -> Iterator[Flask]:
+def desk_app(desk_settings: Settings) -> Iterator[Flask]:
     """The site with `/redakcja`, as it looks on 22 November 2026; hashing is cheap."""
-    publisher = Publisher(desk_settings)
-    app = create_app(desk_settings, publisher)
-    app.config["TODAY"] = TODAY
-    hash_cheaply(app)
-    yield app
-    searches(app).close()
+    with application(desk_settings, Publisher(desk_settings)) as app:
+        app.config["TODAY"] = TODAY
+        hash_cheaply(app)
+        yield app
 
 
 @pytest.fixture

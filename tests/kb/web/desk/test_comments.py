@@ -7,14 +7,7 @@ from kb.history.history import History
 from kb.settings import Settings
 from kb.workflow.trail import Trail, Wanted
 from tests.kb.web.desk.people import SignIn
-from tests.kb.web.desk.workflow import (
-    DRAFT,
-    KEY,
-    SOMEBODY,
-    head_of,
-    post,
-    somebodys_draft,
-)
+from tests.kb.web.desk.workflow import DRAFT, KEY, SOMEBODY, head_of, post, somebodys_draft
 
 REVIEW = f"{DRAFT}/recenzja"
 

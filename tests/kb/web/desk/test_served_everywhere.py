@@ -11,8 +11,6 @@ from flask import Flask
 from kb.history.history import History
 from kb.publication import Publisher
 from kb.settings import Settings
-from kb.web.app import create_app
-from kb.web.counted_searches import searches
 from tests.kb.web.desk.conftest import TODAY
 from tests.kb.web.desk.people import SignIn
 from tests.kb.web.desk.workflow import (
@@ -25,6 +23,7 @@ from tests.kb.web.desk.workflow import (
     somebodys_draft,
     text_of,
 )
+from tests.live import application
 
 PAGE = f"/standardy/{KEY}"
 SEARCH = "/szukaj?q=kwarcytowy"
@@ -35,10 +34,9 @@ A_WHILE = 20.0
 @pytest.fixture
 def other_worker(desk_app: Flask, desk_settings: Settings) -> Iterator[Flask]:
     """Another process over the same content and index: nothing in memory is shared."""
-    app = create_app(desk_settings, Publisher(desk_settings))
-    app.config["TODAY"] = TODAY
-    yield app
-    searches(app).close()
+    with application(desk_settings, Publisher(desk_settings)) as app:
+        app.config["TODAY"] = TODAY
+        yield app
 
 
 def test_a_publication_through_one_worker_is_served_by_the_next_request_to_another(
