@@ -4,6 +4,7 @@ import fcntl
 import gc
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import hypothesis
@@ -16,7 +17,9 @@ from kb.publication import Publisher
 from kb.server import prepare_database
 from kb.settings import Settings, bundled_standards
 from tests.kb.history.seeds import small_seed
+from tests.live import application
 
+NewApp = Callable[[Settings, Publisher], Flask]
 NewVar = Callable[[Path], Path]
 SharedOnce = Callable[[str, Callable[[Path], object]], Path]
 
@@ -93,3 +96,12 @@ def new_var(bundled_index: Path) -> NewVar:
         return folder
 
     return new_var
+
+
+@pytest.fixture
+def new_app() -> Iterator[NewApp]:
+    """Makes applications that end with the test."""
+    with ExitStack() as applications:
+        yield lambda settings, publisher: applications.enter_context(
+            application(settings, publisher)
+        )

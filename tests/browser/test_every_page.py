@@ -9,10 +9,10 @@ import pytest
 
 from kb.publication import Publisher
 from kb.settings import Settings, bundled_standards
-from kb.web.app import create_app
 from tests.browser.a11y import nu_html_errors
 from tests.browser.crawl import crawl
 from tests.conftest import NewVar
+from tests.live import application
 
 FEWEST = 400  # standards with their versions, words, provisions and lists
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
@@ -26,7 +26,8 @@ Pages = dict[str, tuple[int, str]]
 def pages(tmp_path_factory: pytest.TempPathFactory, new_var: NewVar) -> Pages:
     var = new_var(tmp_path_factory.mktemp("installation") / "var")
     settings = Settings(standards=bundled_standards(), var=var)
-    return crawl(create_app(settings, Publisher(settings)).test_client())
+    with application(settings, Publisher(settings)) as app:
+        return crawl(app.test_client())
 
 
 def test_every_link_of_every_page_leads_to_a_page(pages: Pages) -> None:

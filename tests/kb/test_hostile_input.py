@@ -1,7 +1,7 @@
 """Whatever is typed into the search: an answer, and never a piece of markup of the reader's."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from kb.publication import Publisher
 from kb.settings import Settings, bundled_standards
-from kb.web.app import create_app
 from kb.web.search_request import MAX_QUERY
 from tests.conftest import NewVar
 from tests.kb.web.html import Page
+from tests.live import application
 
 TODAY = date(2026, 11, 22)
 EXAMPLES = 100
@@ -52,12 +52,12 @@ searching = settings(
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory, new_var: NewVar) -> FlaskClient:
+def client(tmp_path_factory: pytest.TempPathFactory, new_var: NewVar) -> Iterator[FlaskClient]:
     var = new_var(tmp_path_factory.mktemp("installation") / "var")
     chosen = Settings(standards=bundled_standards(), var=var)
-    app = create_app(chosen, Publisher(chosen))
-    app.config["TODAY"] = TODAY
-    return app.test_client()
+    with application(chosen, Publisher(chosen)) as app:
+        app.config["TODAY"] = TODAY
+        yield app.test_client()
 
 
 @given(_TYPED)

@@ -10,7 +10,7 @@ from kb.cli import main
 from kb.history.history import History
 from kb.publication import Publisher
 from kb.settings import Settings
-from kb.web.app import create_app
+from tests.conftest import NewApp
 from tests.kb.history.seeds import small_seed
 
 
@@ -50,12 +50,12 @@ def test_commands_work_on_the_content_that_is_served(run: Any, tmp_path: Path) -
 
 
 def test_the_desk_is_there_only_where_the_content_may_be_edited(
-    history: History, tmp_path: Path
+    history: History, tmp_path: Path, new_app: NewApp
 ) -> None:
     edited = Settings(history.root, tmp_path / "var", content=history.root)
     only_read = Settings(history.root, tmp_path / "var")
     publisher = Publisher(only_read)
     for settings, status in ((edited, 200), (only_read, 404)):
-        client = create_app(settings, publisher).test_client()
+        client = new_app(settings, publisher).test_client()
         assert client.get("/redakcja/logowanie").status_code == status
         assert client.get("/standardy/maly-grant").status_code == 200

@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 
 from kb.publication import Publisher
 from kb.settings import Settings
-from kb.web.app import create_app
 from kb.web.own_files import saved_as
+from tests.conftest import NewApp
 from tests.kb.attachments.samples import jpeg, png
 from tests.kb.conftest import MINIMAL
 from tests.kb.web.html import Page
@@ -37,12 +37,12 @@ FILES = {
 
 
 @pytest.fixture
-def client(content: Any) -> FlaskClient:
+def client(content: Any, new_app: NewApp) -> FlaskClient:
     content.write("p2o2/sala/2026-01-15.md", MINIMAL.replace("change_note:", LISTED) + PICTURES)
     for name, data in FILES.items():
         content.path(f"p2o2/sala/{name}").write_bytes(data)
     settings = Settings(standards=content.root, var=content.root.parent / "var")
-    return create_app(settings, Publisher(settings)).test_client()
+    return new_app(settings, Publisher(settings)).test_client()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -9,20 +8,19 @@ from kb.database import Database
 from kb.publication import Publisher
 from kb.search_log import AskedQuery, add_counts, asked_queries
 from kb.settings import Settings
-from kb.web.app import create_app
 from kb.web.counted_searches import searches
+from tests.conftest import NewApp
 from tests.kb.conftest import Content
 
 TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
-def counted(content: Content, tmp_path: Path) -> Iterator[tuple[FlaskClient, Settings]]:
+def counted(content: Content, tmp_path: Path, new_app: NewApp) -> tuple[FlaskClient, Settings]:
     settings = Settings(standards=content.root, var=tmp_path / "var")
-    app = create_app(settings, Publisher(settings))
+    app = new_app(settings, Publisher(settings))
     app.config["TODAY"] = TODAY
-    yield app.test_client(), settings
-    searches(app).close()
+    return app.test_client(), settings
 
 
 def rows(client: FlaskClient, settings: Settings) -> list[AskedQuery]:

@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 from kb.library import Library
 from kb.publication import Publisher
 from kb.settings import Settings
-from kb.web.app import create_app
 from kb.web.atom import ATOM
 from kb.web.pages.discovery import OPENSEARCH, SITEMAP
+from tests.conftest import NewApp
 from tests.kb.web.conftest import TODAY
 from tests.kb.web.html import Page
 
@@ -137,12 +137,12 @@ def test_robots_are_told_where_the_map_is_and_kept_from_endless_filters(
 
 
 def test_addresses_that_leave_the_site_are_under_its_public_address(
-    content: Any, tmp_path: Path
+    content: Any, tmp_path: Path, new_app: NewApp
 ) -> None:
     settings = Settings(
         standards=content.root, var=tmp_path / "var", base_url="https://standardy.example.pl"
     )
-    client = create_app(settings, Publisher(settings)).test_client()
+    client = new_app(settings, Publisher(settings)).test_client()
     for address in ("/sitemap.xml", "/robots.txt", "/opensearch.xml", "/co-nowego.atom"):
         answer = client.get(address).text
         assert "https://standardy.example.pl/" in answer

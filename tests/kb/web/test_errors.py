@@ -4,15 +4,15 @@ from flask.testing import FlaskClient
 
 from kb.publication import Publisher
 from kb.settings import Settings
-from kb.web.app import create_app
 from kb.web.edition import Editions
+from tests.conftest import NewApp
 from tests.kb.web.html import Page
 
 
 @pytest.fixture
-def faulty(settings: Settings, publisher: Publisher) -> Flask:
+def faulty(settings: Settings, publisher: Publisher, new_app: NewApp) -> Flask:
     """The site with a page that fails and one for each status."""
-    app = create_app(settings, publisher)
+    app = new_app(settings, publisher)
     app.add_url_rule("/awaria", "crash", lambda: str(1 // 0))
     app.add_url_rule("/blad/<int:code>", "error", abort)
     return app
@@ -53,9 +53,11 @@ def test_a_failure_is_logged_and_its_page_does_not_need_the_library(
     assert "ZeroDivisionError" in caplog.text
 
 
-def test_a_foreign_host_is_refused(settings: Settings, publisher: Publisher) -> None:
+def test_a_foreign_host_is_refused(
+    settings: Settings, publisher: Publisher, new_app: NewApp
+) -> None:
     closed = Settings(settings.standards, settings.var, trusted_hosts=("baza.example",))
-    client = create_app(closed, publisher).test_client()
+    client = new_app(closed, publisher).test_client()
     assert client.get("/", headers={"Host": "baza.example"}).status_code == 200
     refused = client.get("/", headers={"Host": "evil.example"})
     assert refused.status_code == 400

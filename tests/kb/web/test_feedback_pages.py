@@ -12,8 +12,8 @@ from kb.database import Database
 from kb.feedback import LONGEST, Feedback
 from kb.publication import Publisher
 from kb.settings import Settings
-from kb.web.app import create_app
 from kb.web.feedback_desk import REPORTS_PER_HOUR, VOTES_PER_HOUR, install_feedback
+from tests.conftest import NewApp
 from tests.kb.web.html import Page
 
 FORM = "/standardy/maly-grant/zglos"
@@ -33,8 +33,8 @@ def own(settings: Settings, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def app(own: Settings, publisher: Publisher) -> Flask:
-    app = create_app(own, publisher)
+def app(own: Settings, publisher: Publisher, new_app: NewApp) -> Flask:
+    app = new_app(own, publisher)
     app.config["TODAY"] = TODAY
     return app
 
@@ -216,13 +216,15 @@ def test_one_address_cannot_vote_without_end(client: FlaskClient, feedback: Feed
 
 
 @pytest.fixture
-def without_database(settings: Settings, publisher: Publisher, tmp_path: Path) -> FlaskClient:
+def without_database(
+    settings: Settings, publisher: Publisher, tmp_path: Path, new_app: NewApp
+) -> FlaskClient:
     broken = Settings(
         standards=settings.standards,
         var=settings.var,
         database=f"sqlite:///{tmp_path / 'brak' / 'baza.sqlite'}",
     )
-    return create_app(broken, publisher).test_client()
+    return new_app(broken, publisher).test_client()
 
 
 @pytest.fixture

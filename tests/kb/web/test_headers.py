@@ -6,8 +6,8 @@ from flask.testing import FlaskClient
 
 from kb.publication import Publisher
 from kb.settings import Settings
-from kb.web.app import create_app
 from kb.web.assets import FOLDER, read_assets
+from tests.conftest import NewApp
 from tests.kb.web.html import Page
 
 PAGES = ["/", "/szukaj?q=grant", "/standardy/maly-grant", "/nie-ma", "/szukaj.json?q=grant"]
@@ -98,7 +98,9 @@ def test_the_first_load_stays_small(client: FlaskClient, address: str) -> None:
     assert sum(sizes) < FIRST_LOAD
 
 
-def test_canonical_addresses_use_the_public_name(settings: Settings, publisher: Publisher) -> None:
+def test_canonical_addresses_use_the_public_name(
+    settings: Settings, publisher: Publisher, new_app: NewApp
+) -> None:
     named = Settings(settings.standards, settings.var, base_url="https://baza.example")
-    client = create_app(named, publisher).test_client()
+    client = new_app(named, publisher).test_client()
     assert 'rel="canonical" href="https://baza.example/tematy"' in client.get("/tematy").text

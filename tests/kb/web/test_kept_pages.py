@@ -8,9 +8,9 @@ from flask.testing import FlaskClient
 
 from kb.publication import Publisher
 from kb.settings import Settings
-from kb.web.app import create_app
 from kb.web.edition import current_edition
 from kb.web.kept_pages import keep_briefly
+from tests.conftest import NewApp
 from tests.kb.conftest import Content
 
 GZIP = {"Accept-Encoding": "gzip"}
@@ -18,9 +18,9 @@ DOCUMENT = "/standardy/maly-grant"
 
 
 @pytest.fixture
-def own_app(content: Content) -> Flask:
+def own_app(content: Content, new_app: NewApp) -> Flask:
     settings = Settings(standards=content.root, var=content.root.parent / "var")
-    app = create_app(settings, Publisher(settings))
+    app = new_app(settings, Publisher(settings))
     app.config["TODAY"] = date(2026, 11, 22)
     return app
 
@@ -83,10 +83,10 @@ def test_each_day_has_pages_of_its_own(own_app: Flask) -> None:
     assert "Widok na dzień" not in client.get(DOCUMENT).text
 
 
-def test_a_changed_document_is_shown_at_once(content: Content) -> None:
+def test_a_changed_document_is_shown_at_once(content: Content, new_app: NewApp) -> None:
     settings = Settings(standards=content.root, var=content.root.parent / "var")
     publisher = Publisher(settings)
-    client = create_app(settings, publisher).test_client()
+    client = new_app(settings, publisher).test_client()
     before = client.get(DOCUMENT)
     content.replace("p2o1/maly-grant/2026-09-01.md", "## Cel\n", "## Cel\n\nKrasnoludek.\n")
     publisher.refresh()

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from kb.publication import Publisher
 from kb.settings import Settings
-from kb.web.app import create_app
+from tests.conftest import NewApp
 
 REDIRECTS = """\
 items:
@@ -21,10 +21,10 @@ items:
 
 
 @pytest.fixture
-def moved(content: Any, tmp_path: Path) -> FlaskClient:
+def moved(content: Any, tmp_path: Path, new_app: NewApp) -> FlaskClient:
     content.write("redirects.yaml", REDIRECTS)
     settings = Settings(standards=content.root, var=tmp_path / "var", prepare_files=False)
-    app = create_app(settings, Publisher(settings))
+    app = new_app(settings, Publisher(settings))
     app.config["TODAY"] = date(2026, 11, 22)
     return app.test_client()
 

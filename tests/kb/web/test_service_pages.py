@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from kb.documents.site import FILE
 from kb.library import Library
 from kb.publication import Publisher
 from kb.settings import Settings
-from kb.web.app import create_app
+from tests.conftest import NewApp
 from tests.kb.documents.test_site import COMPLETE
 from tests.kb.web.html import Page
 
@@ -55,18 +56,27 @@ UNTOLD_IDS = {
 }
 
 
-def site_of(content: Any, folder: Path) -> FlaskClient:
-    settings = Settings(
-        standards=content.root, var=folder / "var", base_url="https://standardy.example.pl"
-    )
-    return create_app(settings, Publisher(settings)).test_client()
+SiteOf = Callable[[Any], FlaskClient]
 
 
 @pytest.fixture
-def complete(content: Any, tmp_path: Path) -> FlaskClient:
+def site_of(tmp_path: Path, new_app: NewApp) -> SiteOf:
+    """`site_of(content)`: a site of its own with that content."""
+
+    def site_of(content: Any) -> FlaskClient:
+        settings = Settings(
+            standards=content.root, var=tmp_path / "var", base_url="https://standardy.example.pl"
+        )
+        return new_app(settings, Publisher(settings)).test_client()
+
+    return site_of
+
+
+@pytest.fixture
+def complete(content: Any, site_of: SiteOf) -> FlaskClient:
     """A site whose operator has told everything."""
     content.write(FILE, COMPLETE)
-    return site_of(content, tmp_path)
+    return site_of(content)
 
 
 def test_every_page_leads_to_the_pages_a_public_service_owes(client: FlaskClient) -> None:
@@ -104,9 +114,9 @@ def test_the_declaration_claims_nothing_that_is_not_set(client: FlaskClient) -> 
     assert "zgodna z ustawą" not in page.text.replace("jest zgodny z ustawą", "")
 
 
-def test_a_status_without_its_assessment_is_not_claimed(content: Any, tmp_path: Path) -> None:
+def test_a_status_without_its_assessment_is_not_claimed(content: Any, site_of: SiteOf) -> None:
     content.write(FILE, COMPLETE.replace("assessed: 2026-02-01, ", ""))
-    page = Page(site_of(content, tmp_path).get(DECLARATION).text)
+    page = Page(site_of(content).get(DECLARATION).text)
     assert "a11y-status" not in page.ids
     assert "częściowo zgodna" not in page.text
 
@@ -174,9 +184,9 @@ def test_links_of_the_pages_lead_somewhere(client: FlaskClient) -> None:
                 assert client.get(link.partition("#")[0]).status_code == 200, f"{address}: {link}"
 
 
-def test_an_old_slug_leads_to_the_new_for_ever(content: Any, tmp_path: Path) -> None:
+def test_an_old_slug_leads_to_the_new_for_ever(content: Any, site_of: SiteOf) -> None:
     content.write("redirects.yaml", "items:\n  - {old: male-granty, new: maly-grant}\n")
-    client = site_of(content, tmp_path)
+    client = site_of(content)
     for old, new in {
         "/standardy/male-granty": "/standardy/maly-grant",
         "/standardy/male-granty.json": "/standardy/maly-grant.json",

@@ -10,7 +10,7 @@ from kb.documents.links import anchors
 from kb.library import Library
 from kb.publication import Publisher
 from kb.settings import Settings
-from kb.web.app import create_app
+from tests.conftest import NewApp
 from tests.kb.conftest import MINIMAL, Content
 from tests.kb.web.html import Page
 
@@ -150,7 +150,7 @@ def test_every_legal_basis_links_to_its_page_and_its_official_source(client: Fla
     assert "https://eli.gov.pl/eli/DU/2026/1040/ogl" in bases.links
 
 
-def test_only_listed_files_are_sent_and_none_may_run(content: Content) -> None:
+def test_only_listed_files_are_sent_and_none_may_run(content: Content, new_app: NewApp) -> None:
     folder = "p2o2/sala-na-zebranie"
     listed = "attachments:\n  - {file: wzor.docx, title: Wzór pisma}\nchange_note:"
     text = MINIMAL.partition("\n---\n")[0].replace("change_note:", listed)
@@ -159,7 +159,7 @@ def test_only_listed_files_are_sent_and_none_may_run(content: Content) -> None:
     for name in ("wzor.docx", "schemat.png", "notatki.docx"):
         content.path(f"{folder}/{name}").write_bytes(b"x" * 1500)
     settings = Settings(standards=content.root, var=content.root.parent / "var")
-    client = create_app(settings, Publisher(settings)).test_client()
+    client = new_app(settings, Publisher(settings)).test_client()
     base = "/standardy/sala-na-zebranie/2026-01-15"
     found = page(client, base)
     assert "Wzór pisma (DOCX, 2 kB)" in found.text

@@ -7,18 +7,18 @@ from flask import Flask
 from kb.publication import Publisher
 from kb.settings import Settings
 from kb.web import warming
-from kb.web.app import create_app
 from kb.web.edition import current_edition
 from kb.web.warming import make_ready, start
+from tests.conftest import NewApp
 from tests.kb.conftest import Content
 
 PATIENCE_SECONDS = 10.0  # a bound for a busy machine, not an expectation
 
 
 @pytest.fixture
-def own_app(content: Content) -> Flask:
+def own_app(content: Content, new_app: NewApp) -> Flask:
     settings = Settings(standards=content.root, var=content.root.parent / "var")
-    return create_app(settings, Publisher(settings))
+    return new_app(settings, Publisher(settings))
 
 
 def ready(app: Flask) -> set[str]:
@@ -50,10 +50,12 @@ def test_of_a_large_collection_only_so_many_are_made_ready(
     assert len(ready(own_app)) == 1
 
 
-def test_what_is_ready_stays_so_when_another_document_changes(content: Content) -> None:
+def test_what_is_ready_stays_so_when_another_document_changes(
+    content: Content, new_app: NewApp
+) -> None:
     settings = Settings(standards=content.root, var=content.root.parent / "var")
     publisher = Publisher(settings)
-    app = create_app(settings, publisher)
+    app = new_app(settings, publisher)
     with app.test_request_context():
         make_ready(current_edition(), threading.Event())
     content.replace("p2o1/maly-grant/2026-09-01.md", "title: Mały", "title: Nieduży")
