@@ -3,7 +3,7 @@
 import fcntl
 import gc
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
+from werkzeug.routing import Rule
 
 from kb.history.history import History
 from kb.publication import Publisher
@@ -21,6 +22,7 @@ from tests.live import application
 
 NewApp = Callable[[Settings, Publisher], Flask]
 NewVar = Callable[[Path], Path]
+AddressWriter = Callable[..., tuple[str, str]]
 SharedOnce = Callable[[str, Callable[[Path], object]], Path]
 
 # How long an example takes is a matter of the machine, not of what is tested.
@@ -62,6 +64,27 @@ def compiled_templates(shared_once: SharedOnce) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Flask, "jinja_options", {"bytecode_cache": kept})
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_addresses() -> Iterator[None]:
+    """Every application of the suite has the same addresses: each is compiled once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", _once_for_each_rule(Rule._compile_builder))
+        yield
+
+
+def _once_for_each_rule(compiled: Callable[..., AddressWriter]) -> Callable[..., AddressWriter]:
+    """`compiled(rule, append_unknown)`, asked once for each rule and kept for its likes."""
+    known: dict[Hashable, AddressWriter] = {}
+
+    def kept(rule: Rule, append_unknown: bool = True) -> AddressWriter:
+        key = (rule.rule, repr(rule.defaults), append_unknown)
+        if key not in known:
+            known[key] = compiled(rule, append_unknown)
+        return known[key]
+
+    return kept
 
 
 @pytest.fixture(scope="session")

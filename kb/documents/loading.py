@@ -13,16 +13,19 @@ from kb.documents.attached import attached_texts, content_digest
 from kb.documents.body import split_sections
 from kb.documents.consistency import front_matter_problems, section_problems
 from kb.documents.law import CitationParser
-from kb.documents.model import FrontMatter, Version
+from kb.documents.model import FrontMatter, Section, Version
 from kb.documents.problems import Problem
 from kb.documents.source_text import split_source
 from kb.documents.stamps import DEPTH, Stamps
 from kb.documents.validation import validate, yaml_problem
 from kb.documents.vocabulary import FILES, Vocabulary
-from kb.documents.yaml_source import read_yaml
+from kb.documents.yaml_source import YamlSource, read_yaml
 
 MAX_FILE_SIZE = 1_000_000
 """Bytes; a longer document is a mistake of pasting."""
+
+_Parsed = tuple[FrontMatter | None, tuple[Section, ...], YamlSource, tuple[Problem, ...]]
+"""The front matter if it is right, the sections, the places of values, and the problems."""
 
 _NAME = re.compile(r"\d{4}-\d{2}-\d{2}\.md")
 
@@ -140,22 +143,9 @@ def read_version(
     `folder` is where its attachments lie; `digest` is that of the text alone.
     """
     path = str(relative)
-    parts = split_source(text)
-    if parts is None:
-        remedy = "zacznij plik od „---”"
-        return None, (_whole_file(path, "brak metryki między wierszami „---”", remedy),)
-    source = read_yaml(parts.head, parts.head_line)
-    if source.data is None and source.mistakes:
-        return None, tuple(yaml_problem(mistake, path) for mistake in source.mistakes)
-    meta, found = validate(FrontMatter, source, path)
-    titles = [section.label for section in vocabulary.sections.values()]
-    sections, body_problems = split_sections(parts.body, path, parts.body_line, titles)
-    found = (
-        *(yaml_problem(mistake, path) for mistake in source.mistakes),
-        *found,
-        *body_problems,
-        *section_problems(sections, citations, path),
-    )
+    titles = tuple(section.label for section in vocabulary.sections.values())
+    meta, sections, source, found = _parse(text, path, titles)
+    found += tuple(section_problems(sections, citations, path))
     if meta is not None:
         found += front_matter_problems(meta, vocabulary, citations, source, path)
         found += _name_problems(meta, relative, vocabulary)
@@ -173,6 +163,26 @@ def read_version(
         texts=attached_texts(folder, meta),
     )
     return version, ()
+
+
+@lru_cache(maxsize=32)
+def _parse(text: str, path: str, titles: tuple[str, ...]) -> _Parsed:
+    """What the text alone tells, but for its place nothing of the world around it.
+
+    A draft is read when it is checked, shown, reviewed and published: the same text is parsed once.
+    """
+    parts = split_source(text)
+    if parts is None:
+        remedy = "zacznij plik od „---”"
+        found = (_whole_file(path, "brak metryki między wierszami „---”", remedy),)
+        return None, (), YamlSource(None, {}), found
+    source = read_yaml(parts.head, parts.head_line)
+    mistakes = tuple(yaml_problem(mistake, path) for mistake in source.mistakes)
+    if source.data is None and mistakes:
+        return None, (), source, mistakes
+    meta, problems = validate(FrontMatter, source, path)
+    sections, body_problems = split_sections(parts.body, path, parts.body_line, titles)
+    return meta, sections, source, (*mistakes, *problems, *body_problems)
 
 
 def _name_problems(

@@ -12,6 +12,7 @@ from tests.indexer.samples import TODAY, entries, parsed
 
 THREADS = 12
 STATES = 6
+PAUSE_SECONDS = 0.03  # between rounds of queries: the writer needs the interpreter too
 QUERIES = (
     "mały grant art. 19a",
     "program współpracy rada",
@@ -60,7 +61,7 @@ def test_every_answer_is_that_of_one_state(
     counted = [0] * THREADS
 
     def search(thread: int) -> None:
-        while not finished.is_set():
+        while not finished.wait(PAUSE_SECONDS):
             for text, request in requests.items():
                 found = engine.search(request)
                 counted[thread] += 1
