@@ -165,7 +165,7 @@ def read_version(
     return version, ()
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def _parse(text: str, path: str, titles: tuple[str, ...]) -> _Parsed:
     """What the text alone tells, but for its place nothing of the world around it.
 

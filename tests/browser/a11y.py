@@ -58,6 +58,6 @@ def _axe_message(violation: dict[str, Any], node: dict[str, Any]) -> str:
 
 
 def _nu_message(message: dict[str, Any]) -> str:
-    file = message.get("url", "").rsplit("/", 1)[-1]
+    file = "/".join(message.get("url", "").split("/")[-2:])
     line = message.get("lastLine", "?")
     return f"{file}:{line}: {message['message']}\n  {message.get('extract', '').strip()}"

@@ -7,7 +7,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from kb.settings import Settings, bundled_standards
+from tests.browser.a11y import nu_html_errors
 from tests.browser.desk import Desk, live_desk
+from tests.browser.judging import Judge, judged
 from tests.browser.views import DESKTOP, View
 from tests.conftest import NewVar
 from tests.live import live
@@ -25,6 +27,8 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--renderer-process-limit=1",  # every window would start a process of its own
+    # no page stays long enough to earn what optimising its scripts costs
+    "--js-flags=--always-sparkplug --no-maglev --no-turbofan",
 ]
 PATIENCE_MILLISECONDS = 10_000  # a bound for a busy machine, not an expectation
 
@@ -78,6 +82,23 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(**DESKTOP.context_options())
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def judged_pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The HTML of all pages that were judged: the Nu HTML checker, slow to start, reads it once."""
+    folder = tmp_path_factory.mktemp("pages")
+    yield folder
+    errors = nu_html_errors(folder)
+    assert not errors, "\n\n".join(errors)
+
+
+@pytest.fixture
+def judge(judged_pages: Path, request: pytest.FixtureRequest) -> Judge:
+    """`judge(page, name)`: every judge over an open page, in every look."""
+    folder = judged_pages / f"{request.path.stem}-{request.function.__name__}"
+    folder.mkdir()
+    return lambda page, name: judged(page, folder, name)
 
 
 @pytest.fixture

@@ -1,11 +1,14 @@
 """Every judge over a page that is open, in every way of looking at the editors' part."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page
 
 from tests.browser.a11y import axe_violations
 from tests.browser.views import DARK, DESKTOP, FORCED_COLOURS, NARROWEST, PHONE, look_as
+
+Judge = Callable[[Page, str], None]
 
 LAYOUTS = (DESKTOP, NARROWEST)
 # Where only colours differ, only contrast can be spoiled.
@@ -16,7 +19,7 @@ UNFOLD = "document.querySelectorAll('main details').forEach(part => { part.open 
 def judged(page: Page, folder: Path, name: str) -> None:
     """Fail unless the open page, with everything unfolded, is right in every view.
 
-    Its HTML is left in `folder` for `nu_html_errors`.
+    Its HTML is left in `folder` for the Nu HTML checker.
     """
     page.evaluate(UNFOLD)
     (folder / f"{name.replace(' ', '-')}.html").write_text(page.content(), encoding="utf-8")

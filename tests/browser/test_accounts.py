@@ -1,16 +1,13 @@
 """The pages of accounts, looked at in every way and by every judge."""
 
-from pathlib import Path
-
 from playwright.sync_api import Browser, Page
 
-from tests.browser.a11y import nu_html_errors
 from tests.browser.desk import Desk, sign_in
-from tests.browser.judging import judged
+from tests.browser.judging import Judge
 from tests.browser.views import DESKTOP
 
 
-def test_pages_for_who_is_not_signed_in(desk: Desk, page: Page, tmp_path: Path) -> None:
+def test_pages_for_who_is_not_signed_in(desk: Desk, page: Page, judge: Judge) -> None:
     for name, path in {
         "sign-in": "/redakcja/logowanie",
         "rescued": "/redakcja/logowanie?powod=sesja",
@@ -18,60 +15,57 @@ def test_pages_for_who_is_not_signed_in(desk: Desk, page: Page, tmp_path: Path) 
         "invalid": "/redakcja/haslo/nowe",
     }.items():
         page.goto(desk.address + path)
-        judged(page, tmp_path, name)
+        judge(page, name)
     page.goto(f"{desk.address}/redakcja/logowanie")
     page.get_by_label("Adres e-mail").fill("nikt@example.org")
     page.get_by_role("button", name="Zaloguj się").click()
     page.get_by_role("alert").wait_for()
-    judged(page, tmp_path, "wrong")
-    assert nu_html_errors(tmp_path) == []
+    judge(page, "wrong")
 
 
-def test_pages_of_ones_own_account(desk: Desk, page: Page, tmp_path: Path) -> None:
+def test_pages_of_ones_own_account(desk: Desk, page: Page, judge: Judge) -> None:
     sign_in(page, desk, "Anna Nowak", "/redakcja/konto")
-    judged(page, tmp_path, "own")
+    judge(page, "own")
     page.get_by_role("button", name="Zapisz hasło").click()
     page.get_by_role("alert").wait_for()
-    judged(page, tmp_path, "own-errors")
+    judge(page, "own-errors")
     page.goto(f"{desk.address}/redakcja/konto/drugi-skladnik")
-    judged(page, tmp_path, "second-factor")
+    judge(page, "second-factor")
     picture = page.get_by_role("img", name="Kod QR")
     assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
     page.goto(f"{desk.address}/redakcja/konta")
-    judged(page, tmp_path, "refused")
-    assert nu_html_errors(tmp_path) == []
+    judge(page, "refused")
 
 
 def test_an_administrator_invites_somebody_who_comes_in(
-    desk: Desk, page: Page, browser: Browser, tmp_path: Path
+    desk: Desk, page: Page, browser: Browser, judge: Judge
 ) -> None:
     sign_in(page, desk, "Ewa Lis", "/redakcja/konta")
-    judged(page, tmp_path, "all")
+    judge(page, "all")
     page.get_by_role("link", name="Zaproś nową osobę").click()
     page.get_by_role("button", name="Załóż konto").click()
     page.get_by_role("alert").wait_for()
-    judged(page, tmp_path, "invite-errors")
+    judge(page, "invite-errors")
     page.get_by_label("Imię i nazwisko").fill("Nowa Osoba")
     page.get_by_label("Adres e-mail").fill("nowa@example.org")
     page.get_by_label("redaktor – recenzuje").check()
     page.get_by_role("button", name="Załóż konto").click()
-    judged(page, tmp_path, "one-with-link")
+    judge(page, "one-with-link")
     link = page.locator(".account-link").inner_text()
     visitor = browser.new_context(**DESKTOP.context_options())
     theirs = visitor.new_page()
     theirs.goto(link)
-    judged(theirs, tmp_path, "new-password")
+    judge(theirs, "new-password")
     theirs.get_by_label("Nowe hasło", exact=True).fill("siedem czapli nad jeziorem")
     theirs.get_by_label("Powtórz nowe hasło").fill("siedem czapli nad jeziorem")
     theirs.get_by_role("button", name="Ustaw hasło").click()
     theirs.wait_for_url(f"{desk.address}/redakcja")
     assert theirs.get_by_role("link", name="Nowa Osoba").is_visible()
     visitor.close()
-    assert nu_html_errors(tmp_path) == []
 
 
 def test_a_text_written_while_the_session_ended_is_offered_again(
-    desk: Desk, page: Page, browser: Browser, tmp_path: Path
+    desk: Desk, page: Page, browser: Browser, judge: Judge
 ) -> None:
     sign_in(page, desk, "Jan Kowalski", "/redakcja/konto")
     elsewhere = browser.new_context(**DESKTOP.context_options())
@@ -100,5 +94,4 @@ def test_a_text_written_while_the_session_ended_is_offered_again(
     page.get_by_role("button", name="Zaloguj się").click()
     page.get_by_role("button", name="Zapisz teraz").wait_for()
     assert page.get_by_label("Zachowany tekst").input_value() == "Pierwszy wiersz\nDrugi wiersz"
-    judged(page, tmp_path, "rescued-text")
-    assert nu_html_errors(tmp_path) == []
+    judge(page, "rescued-text")

@@ -4,16 +4,15 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from tests.browser.a11y import nu_html_errors
 from tests.browser.desk import live_desk, sign_in
-from tests.browser.judging import judged
+from tests.browser.judging import Judge
 from tests.browser.views import DESKTOP
 
 SHOWN = "image => image.complete && image.naturalWidth > 0"
 
 
 def test_the_help_is_right_in_every_look_and_near_to_the_work(
-    browser: Browser, tmp_path: Path, seeded_desk: Path
+    browser: Browser, tmp_path: Path, seeded_desk: Path, judge: Judge
 ) -> None:
     context = browser.new_context(**DESKTOP.context_options())
     page = context.new_page()
@@ -26,8 +25,5 @@ def test_the_help_is_right_in_every_look_and_near_to_the_work(
         picture.scroll_into_view_if_needed()
         page.wait_for_load_state("networkidle")
         assert picture.evaluate(SHOWN)
-        pages = tmp_path / "pages"
-        pages.mkdir()
-        judged(page, pages, "help")
-        assert nu_html_errors(pages) == []
+        judge(page, "help")
     context.close()

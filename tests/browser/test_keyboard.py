@@ -1,4 +1,3 @@
-import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -14,7 +13,7 @@ from tests.browser.journeys import (
     search_box,
     submit_of_filters,
 )
-from tests.browser.pages import PAGES, STANDARD, path_of
+from tests.browser.pages import STANDARD, path_of
 from tests.browser.views import (
     DARK,
     DESKTOP,
@@ -75,18 +74,6 @@ def tab_to(page: Page, target: Locator) -> None:
         if element.evaluate("element => element === document.activeElement"):
             return
     raise AssertionError(f"{MOST_TABS} presses of Tab do not reach {target}")
-
-
-@pytest.mark.parametrize("kind", PAGES)
-def test_the_first_stop_skips_to_the_content(window: Page, site: str, kind: str) -> None:
-    window.goto(path_of(kind, site))
-    window.keyboard.press("Tab")
-    skip = window.locator(":focus")
-    expect(skip).to_have_text(re.compile(r"przejdź do .*treści", re.I))
-    expect(skip).to_be_in_viewport()
-    window.keyboard.press("Enter")
-    window.keyboard.press("Tab")
-    assert window.evaluate("document.querySelector('main').contains(document.activeElement)")
 
 
 @pytest.mark.parametrize("view", [DESKTOP, NARROWEST], ids=["desktop", "400 %"])

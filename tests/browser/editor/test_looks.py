@@ -1,35 +1,31 @@
 """The pages of the editor in every look, and where the focus goes."""
 
-from pathlib import Path
-
 from playwright.sync_api import Page, expect
 
-from tests.browser.a11y import nu_html_errors
 from tests.browser.desk import Desk, sign_in
 from tests.browser.editor.opened import URL, NewPage, told
-from tests.browser.judging import judged
+from tests.browser.judging import Judge
 from tests.browser.test_keyboard import SIGHT
 from tests.browser.views import View
 from tests.kb.history.seeds import AUTHOR
 
 
-def test_the_form_is_right_in_every_look(desk: Desk, page: Page, tmp_path: Path) -> None:
-    judged(page, tmp_path, "form")
+def test_the_form_is_right_in_every_look(desk: Desk, page: Page, judge: Judge) -> None:
+    judge(page, "form")
     page.locator("#title").fill("")
     page.locator("#body").fill("## Nieznana\n\ntekst")
     page.get_by_role("button", name="Zapisz szkic").click()
     expect(page.get_by_text("Zapisano.", exact=True)).to_be_visible()
     expect(page.get_by_role("link", name="Tytuł", exact=True)).to_be_visible()
-    judged(page, tmp_path, "problems")
+    judge(page, "problems")
     page.get_by_role("button", name="Podgląd").click()
     expect(page.locator("#podglad h1")).to_have_text("(nie podano)")
-    judged(page, tmp_path, "preview")
+    judge(page, "preview")
     page.goto(f"{desk.address}{URL}/podglad")
-    judged(page, tmp_path, "preview-page")
-    assert nu_html_errors(tmp_path) == []
+    judge(page, "preview-page")
 
 
-def test_the_pages_around_the_form_are_right(desk: Desk, page: Page, tmp_path: Path) -> None:
+def test_the_pages_around_the_form_are_right(desk: Desk, page: Page, judge: Judge) -> None:
     for name, path in {
         "new": "/redakcja/nowy",
         "taken": "/redakcja/standardy/maly-grant/nowa-wersja",
@@ -38,28 +34,27 @@ def test_the_pages_around_the_form_are_right(desk: Desk, page: Page, tmp_path: P
         "gone": "/redakcja/szkice/wklad-wlasny",
     }.items():
         page.goto(desk.address + path)
-        judged(page, tmp_path, name)
+        judge(page, name)
     page.goto(f"{desk.address}/redakcja/nowy")
     page.get_by_role("button", name="Zacznij pisać").click()
     page.get_by_role("alert").wait_for()
-    judged(page, tmp_path, "new-errors")
+    judge(page, "new-errors")
     page.get_by_label("Tytuł").fill("Wynajem sali")
     page.get_by_label("Procedura").check()
     page.get_by_label("Grupa i obszar").select_option("P2O2")
     page.get_by_role("button", name="Zacznij pisać").click()
     page.wait_for_url("**/redakcja/szkice/wynajem-sali")
-    judged(page, tmp_path, "starter")
+    judge(page, "starter")
     draft = desk.content.draft("maly-grant")
     assert draft is not None
     desk.content.send("maly-grant", draft.head, AUTHOR, "")
     page.goto(desk.address + URL)
     expect(page.get_by_text("czeka na recenzję")).to_be_visible()
-    judged(page, tmp_path, "in-review")
-    assert nu_html_errors(tmp_path) == []
+    judge(page, "in-review")
 
 
 def test_two_editors_see_both_texts_and_join_them(
-    desk: Desk, page: Page, new_page: NewPage, tmp_path: Path
+    desk: Desk, page: Page, new_page: NewPage, judge: Judge
 ) -> None:
     other = new_page()
     sign_in(other, desk, "Jan Kowalski", URL)
@@ -71,8 +66,7 @@ def test_two_editors_see_both_texts_and_join_them(
     expect(told(page)).to_contain_text("Jan Kowalski")
     page.get_by_role("button", name="Zapisz szkic").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("zapisano w międzyczasie")
-    judged(page, tmp_path, "moved")
-    assert nu_html_errors(tmp_path) == []
+    judge(page, "moved")
     page.get_by_role("radio", name="Jan Kowalski").check()
     page.get_by_role("button", name="Zapisz połączony tekst").click()
     expect(page.locator("#title")).to_have_value("Tytuł Jana")
