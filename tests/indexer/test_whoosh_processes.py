@@ -1,7 +1,6 @@
 """The directory of the Whoosh engine under several processes, one of them killed."""
 
 import json
-import multiprocessing
 import os
 import random
 import signal
@@ -21,8 +20,7 @@ from indexer.weights import FieldWeight, Weights
 from indexer.whoosh_engine import WhooshEngine
 from tests.indexer.conftest import MakeEngine
 from tests.indexer.samples import ask, changed_title, entries, generations, ids
-
-PROCESSES = multiprocessing.get_context("spawn")
+from tests.processes import PROCESSES
 
 
 def hold_lock(directory: Path, held: Event, release: Event) -> None:

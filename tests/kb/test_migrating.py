@@ -1,4 +1,3 @@
-import multiprocessing
 import os
 import signal
 import sqlite3
@@ -16,6 +15,7 @@ from kb import migrating
 from kb.database import Database
 from kb.migrating import DatabaseTooNew, head, upgrade
 from kb.tables import metadata
+from tests.processes import PROCESSES
 
 VERSIONS = Path(migrating.__file__).parent / "migrations"
 
@@ -72,8 +72,7 @@ def _upgrade(address: str) -> None:
 
 
 def test_several_processes_may_upgrade_at_once(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("spawn")
-    processes = [context.Process(target=_upgrade, args=(url(tmp_path),)) for _ in range(4)]
+    processes = [PROCESSES.Process(target=_upgrade, args=(url(tmp_path),)) for _ in range(4)]
     for process in processes:
         process.start()
     for process in processes:
@@ -92,8 +91,7 @@ def _die_before_the_end(address: str) -> None:
 
 
 def test_a_process_killed_while_upgrading_leaves_the_schema_as_it_was(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("spawn")
-    process = context.Process(target=_die_before_the_end, args=(url(tmp_path),))
+    process = PROCESSES.Process(target=_die_before_the_end, args=(url(tmp_path),))
     process.start()
     process.join()
     assert process.exitcode == -signal.SIGKILL

@@ -1,4 +1,3 @@
-import multiprocessing
 from datetime import date
 from pathlib import Path
 from threading import Thread
@@ -7,6 +6,7 @@ import pytest
 
 from kb.search_counter import SearchCounter
 from kb.search_log import AskedQuery, asked_queries
+from tests.processes import PROCESSES
 
 DAY = date(2026, 11, 22)
 TIMES = 50
@@ -52,8 +52,7 @@ def test_threads_lose_nothing(url: str) -> None:
 
 
 def test_processes_writing_at_once_lose_nothing(url: str) -> None:
-    context = multiprocessing.get_context("spawn")
-    processes = [context.Process(target=count_many, args=(url,)) for _ in range(3)]
+    processes = [PROCESSES.Process(target=count_many, args=(url,)) for _ in range(3)]
     for process in processes:
         process.start()
     for process in processes:
