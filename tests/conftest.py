@@ -25,9 +25,16 @@ NewVar = Callable[[Path], Path]
 AddressWriter = Callable[..., tuple[str, str]]
 SharedOnce = Callable[[str, Callable[[Path], object]], Path]
 
+LONGEST = ("test_packaging.py", "test_server_killed.py", "test_looks.py", "test_accessibility.py")
+
 # How long an example takes is a matter of the machine, not of what is tested.
 hypothesis.settings.register_profile("suite", deadline=None)
 hypothesis.settings.load_profile("suite")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest alone, lest the other workers wait for it at the end."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 def pytest_collection_finish() -> None:

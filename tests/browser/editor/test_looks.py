@@ -20,7 +20,6 @@ def test_the_form_is_right_in_every_look(desk: Desk, page: Page, judge: Judge) -
     judge(page, "problems")
     page.get_by_role("button", name="Podgląd").click()
     expect(page.locator("#podglad h1")).to_have_text("(nie podano)")
-    judge(page, "preview")
     page.goto(f"{desk.address}{URL}/podglad")
     judge(page, "preview-page")
 
@@ -45,6 +44,9 @@ def test_the_pages_around_the_form_are_right(desk: Desk, page: Page, judge: Judg
     page.get_by_role("button", name="Zacznij pisać").click()
     page.wait_for_url("**/redakcja/szkice/wynajem-sali")
     judge(page, "starter")
+    page.get_by_role("button", name="Podgląd").click()
+    expect(page.locator("#podglad h1")).to_have_text("Wynajem sali")
+    judge(page, "preview")
     draft = desk.content.draft("maly-grant")
     assert draft is not None
     desk.content.send("maly-grant", draft.head, AUTHOR, "")

@@ -72,12 +72,6 @@ def test_every_page_has_one_main_heading_language_and_title(
         assert re.search(r"<title>[^<]+Baza Standardów Współpracy", found.html) or address == "/"
 
 
-def test_no_page_repeats_an_id(client: FlaskClient, library: Library) -> None:
-    for address in browse_addresses(library):
-        ids = page(client, address).ids
-        assert sorted(set(ids)) == sorted(ids), address
-
-
 def test_every_link_within_the_site_leads_to_a_page(client: FlaskClient, library: Library) -> None:
     targets = {
         urlsplit(link).path
