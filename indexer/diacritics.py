@@ -34,18 +34,14 @@ class KnownForms:
     @classmethod
     def from_words(cls, words: Mapping[str, int]) -> "KnownForms":
         """Group lower-case words, accents kept, with the number of their occurrences."""
-        # Of spellings equally common the one with accents is the better.
         groups: dict[str, list[tuple[str, int]]] = {}
         for word, count in words.items():
             groups.setdefault(fold(word), []).append((word, count))
-        return cls(
-            {
-                folded: tuple(
-                    sorted(forms, key=lambda form: (-form[1], form[0] == folded, form[0]))
-                )
-                for folded, forms in groups.items()
-            }
-        )
+        for folded, forms in groups.items():
+            if len(forms) > 1:
+                # Of spellings equally common the one with accents is the better.
+                forms.sort(key=lambda form: (-form[1], form[0] == folded, form[0]))
+        return cls({folded: tuple(forms) for folded, forms in groups.items()})
 
     def forms(self, folded: str) -> tuple[tuple[str, int], ...]:
         """The spellings of a folded word, the commonest first."""

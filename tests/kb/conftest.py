@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kb.settings import bundled_standards
+from kb.publication import Publisher
+from kb.settings import Settings, bundled_standards
+from tests.conftest import SharedOnce
 
 SAMPLES = ("p2o1/maly-grant", "p2o1/otwarty-konkurs-ofert")
 
@@ -33,13 +35,24 @@ class Content:
         return path
 
 
+@pytest.fixture(scope="session")
+def indexed_content(shared_once: SharedOnce) -> Path:
+    """What `content` begins with: `standards`, and `var` with their index."""
+
+    def make(folder: Path) -> None:
+        for part in ("vocabulary", *SAMPLES):
+            shutil.copytree(bundled_standards() / part, folder / "standards" / part)
+        Publisher(Settings(standards=folder / "standards", var=folder / "var"))
+
+    return shared_once("indexed-content", make)
+
+
 @pytest.fixture
-def content(tmp_path: Path) -> Content:
-    root = tmp_path / "standards"
-    shutil.copytree(bundled_standards() / "vocabulary", root / "vocabulary")
-    for sample in SAMPLES:
-        shutil.copytree(bundled_standards() / sample, root / sample)
-    return Content(root)
+def content(indexed_content: Path, tmp_path: Path) -> Content:
+    """A content folder; whoever serves it from `tmp_path / "var"` finds it indexed there."""
+    shutil.copytree(indexed_content / "standards", tmp_path / "standards")
+    shutil.copytree(indexed_content / "var" / "index", tmp_path / "var" / "index")
+    return Content(tmp_path / "standards")
 
 
 MINIMAL = """\
