@@ -37,11 +37,7 @@ class KnownForms:
         groups: dict[str, list[tuple[str, int]]] = {}
         for word, count in words.items():
             groups.setdefault(fold(word), []).append((word, count))
-        for folded, forms in groups.items():
-            if len(forms) > 1:
-                # Of spellings equally common the one with accents is the better.
-                forms.sort(key=lambda form: (-form[1], form[0] == folded, form[0]))
-        return cls({folded: tuple(forms) for folded, forms in groups.items()})
+        return cls({folded: _best_first(folded, forms) for folded, forms in groups.items()})
 
     def forms(self, folded: str) -> tuple[tuple[str, int], ...]:
         """The spellings of a folded word, the commonest first."""
@@ -51,6 +47,13 @@ class KnownForms:
         """The commonest spelling of a folded word; the word itself when it is not known."""
         forms = self.by_fold.get(folded)
         return forms[0][0] if forms else folded
+
+
+def _best_first(folded: str, forms: list[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    """The commonest first; of spellings equally common the one with accents is the better."""
+    if len(forms) > 1:
+        forms = sorted(forms, key=lambda form: (-form[1], form[0] == folded, form[0]))
+    return tuple(forms)
 
 
 def is_spelled(typed: str, form: str) -> bool:

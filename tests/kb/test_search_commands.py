@@ -13,7 +13,6 @@ from tests.kb.conftest import Content
 
 @pytest.fixture
 def environment(content: Content, tmp_path: Path) -> dict[str, str]:
-    (tmp_path / "var").mkdir()
     return {"KB_STANDARDS": str(content.root), "KB_VAR": str(tmp_path / "var")}
 
 
