@@ -11,8 +11,8 @@ from tests.browser.a11y import nu_html_errors
 from tests.browser.desk import Desk, live_desk
 from tests.browser.judging import Judge, judged
 from tests.browser.views import DESKTOP, View
-from tests.conftest import NewVar
 from tests.live import live
+from tests.shared import NewVar
 
 OpenPage = Callable[..., Page]
 

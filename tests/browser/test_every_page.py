@@ -11,8 +11,8 @@ from kb.publication import Publisher
 from kb.settings import Settings, bundled_standards
 from tests.browser.a11y import nu_html_errors
 from tests.browser.crawl import crawl
-from tests.conftest import NewVar
 from tests.live import application
+from tests.shared import NewVar
 
 FEWEST = 400  # standards with their versions, words, provisions and lists
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)

@@ -7,7 +7,7 @@ import pytest
 
 from kb.publication import Publisher
 from kb.settings import Settings, bundled_standards
-from tests.conftest import SharedOnce
+from tests.shared import SharedOnce
 
 SAMPLES = ("p2o1/maly-grant", "p2o1/otwarty-konkurs-ofert")
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from kb.publication import Publisher
 from kb.settings import Settings, bundled_standards
 from kb.web.search_request import MAX_QUERY
-from tests.conftest import NewVar
 from tests.kb.web.html import Page
 from tests.live import application
+from tests.shared import NewVar
 
 TODAY = date(2026, 11, 22)
 EXAMPLES = 100

@@ -15,7 +15,7 @@ from kb.errors import ContentError
 from kb.publication import ANNOUNCEMENT, Publisher
 from kb.search_page import SearchPage, SearchParams
 from kb.settings import Settings, bundled_standards
-from tests.conftest import NewVar
+from tests.shared import NewVar
 
 TODAY = date(2026, 11, 22)
 Search = Callable[..., SearchPage]

@@ -9,7 +9,6 @@ from kb.library import load_library
 from kb.publication import Publisher
 from kb.search_page import SearchPage, SearchParams
 from kb.settings import Settings, bundled_standards
-from tests.conftest import NewVar
 from tests.relevance.measure import (
     DAY,
     Judgement,
@@ -20,6 +19,7 @@ from tests.relevance.measure import (
     run,
     told,
 )
+from tests.shared import NewVar
 
 JUDGEMENTS = load_judgements()
 

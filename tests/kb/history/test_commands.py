@@ -10,8 +10,8 @@ from kb.cli import main
 from kb.history.history import History
 from kb.publication import Publisher
 from kb.settings import Settings
-from tests.conftest import NewApp
 from tests.kb.history.seeds import small_seed
+from tests.shared import NewApp
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 from kb.library import Library
 from kb.publication import Publisher
 from kb.settings import Settings, bundled_standards
-from tests.conftest import NewVar
 from tests.live import application
+from tests.shared import NewVar
 
 TODAY = date(2026, 11, 22)
 

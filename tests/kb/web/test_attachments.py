@@ -9,10 +9,10 @@ from flask.testing import FlaskClient
 from kb.publication import Publisher
 from kb.settings import Settings
 from kb.web.own_files import saved_as
-from tests.conftest import NewApp
 from tests.kb.attachments.samples import jpeg, png
 from tests.kb.conftest import MINIMAL
 from tests.kb.web.html import Page
+from tests.shared import NewApp
 
 BASE = "/standardy/sala/2026-01-15"
 LISTED = """attachments:

@@ -9,8 +9,8 @@ from kb.publication import Publisher
 from kb.search_log import AskedQuery, add_counts, asked_queries
 from kb.settings import Settings
 from kb.web.counted_searches import searches
-from tests.conftest import NewApp
 from tests.kb.conftest import Content
+from tests.shared import NewApp
 
 TODAY = date(2026, 11, 22)
 

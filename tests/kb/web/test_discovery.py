@@ -13,9 +13,9 @@ from kb.publication import Publisher
 from kb.settings import Settings
 from kb.web.atom import ATOM
 from kb.web.pages.discovery import OPENSEARCH, SITEMAP
-from tests.conftest import NewApp
 from tests.kb.web.conftest import TODAY
 from tests.kb.web.html import Page
+from tests.shared import NewApp
 
 A, S, OS = (f"{{{name}}}" for name in (ATOM, SITEMAP, OPENSEARCH))
 

@@ -5,8 +5,8 @@ from flask.testing import FlaskClient
 from kb.publication import Publisher
 from kb.settings import Settings
 from kb.web.edition import Editions
-from tests.conftest import NewApp
 from tests.kb.web.html import Page
+from tests.shared import NewApp
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from kb.feedback import LONGEST, Feedback
 from kb.publication import Publisher
 from kb.settings import Settings
 from kb.web.feedback_desk import REPORTS_PER_HOUR, VOTES_PER_HOUR, install_feedback
-from tests.conftest import NewApp
 from tests.kb.web.html import Page
+from tests.shared import NewApp
 
 FORM = "/standardy/maly-grant/zglos"
 VOTE = "/standardy/maly-grant/ocena"

@@ -7,8 +7,8 @@ from flask.testing import FlaskClient
 from kb.publication import Publisher
 from kb.settings import Settings
 from kb.web.assets import FOLDER, read_assets
-from tests.conftest import NewApp
 from tests.kb.web.html import Page
+from tests.shared import NewApp
 
 PAGES = ["/", "/szukaj?q=grant", "/standardy/maly-grant", "/nie-ma", "/szukaj.json?q=grant"]
 FIRST_LOAD = 50_000

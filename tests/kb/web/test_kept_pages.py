@@ -10,8 +10,8 @@ from kb.publication import Publisher
 from kb.settings import Settings
 from kb.web.edition import current_edition
 from kb.web.kept_pages import keep_briefly
-from tests.conftest import NewApp
 from tests.kb.conftest import Content
+from tests.shared import NewApp
 
 GZIP = {"Accept-Encoding": "gzip"}
 DOCUMENT = "/standardy/maly-grant"

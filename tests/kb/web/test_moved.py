@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from kb.publication import Publisher
 from kb.settings import Settings
-from tests.conftest import NewApp
+from tests.shared import NewApp
 
 REDIRECTS = """\
 items:

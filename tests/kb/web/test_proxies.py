@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 from kb.publication import Publisher
 from kb.settings import Settings
 from kb.web.feedback_desk import VOTES_PER_HOUR
-from tests.conftest import NewApp
+from tests.shared import NewApp
 
 VOTE = "/standardy/maly-grant/ocena"
 

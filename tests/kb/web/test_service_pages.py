@@ -9,9 +9,9 @@ from kb.documents.site import FILE
 from kb.library import Library
 from kb.publication import Publisher
 from kb.settings import Settings
-from tests.conftest import NewApp
 from tests.kb.documents.test_site import COMPLETE
 from tests.kb.web.html import Page
+from tests.shared import NewApp
 
 DECLARATION = "/o-serwisie/deklaracja-dostepnosci"
 OWED = (

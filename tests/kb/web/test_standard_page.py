@@ -10,9 +10,9 @@ from kb.documents.links import anchors
 from kb.library import Library
 from kb.publication import Publisher
 from kb.settings import Settings
-from tests.conftest import NewApp
 from tests.kb.conftest import MINIMAL, Content
 from tests.kb.web.html import Page
+from tests.shared import NewApp
 
 ARCHIVED = "/standardy/maly-grant/2025-01-01"
 

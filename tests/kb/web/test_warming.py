@@ -9,8 +9,8 @@ from kb.settings import Settings
 from kb.web import warming
 from kb.web.edition import current_edition
 from kb.web.warming import make_ready, start
-from tests.conftest import NewApp
 from tests.kb.conftest import Content
+from tests.shared import NewApp
 
 PATIENCE_SECONDS = 10.0  # a bound for a busy machine, not an expectation
 

@@ -7,8 +7,8 @@ from flask.testing import FlaskClient
 from kb.library import load_library
 from kb.publication import Publisher
 from kb.settings import Settings
-from tests.conftest import NewApp
 from tests.kb.conftest import MINIMAL, Content
+from tests.shared import NewApp
 
 FILE = "p2o2/sala-na-zebranie/2026-01-15.md"
 WITHDRAWN = "valid_to: 2026-10-31\nwithdrawn: Gmina sprzedała salę.\n"
