@@ -133,7 +133,8 @@ def load_judgements(path: Path = JUDGEMENTS) -> tuple[Judgement, ...]:
         ValueError: a split or a grade is unknown, an id or a query repeats.
         KeyError: a row lacks a field.
     """
-    rows: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))["queries"]
+    text = path.read_text(encoding="utf-8")
+    rows: list[dict[str, Any]] = yaml.load(text, yaml.CSafeLoader)["queries"]
     judgements = tuple(_judgement(row) for row in rows)
     for name in ("id", "query"):
         values = [getattr(judgement, name) for judgement in judgements]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kb.documents.links import anchors
-from kb.library import load_library
+from kb.library import Library, load_library
 from kb.publication import Publisher
 from kb.search_page import SearchPage, SearchParams
 from kb.settings import Settings, bundled_standards
@@ -56,12 +56,14 @@ def test_what_is_not_there_gives_the_honest_empty_page(outcomes: tuple[Outcome, 
     assert found == []
 
 
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load_library(Path(bundled_standards()).resolve())
+
+
 @pytest.mark.parametrize("judgement", JUDGEMENTS, ids=lambda j: str(j.id))
-def test_judged_places_are_there(judgement: Judgement) -> None:
+def test_judged_places_are_there(judgement: Judgement, library: Library) -> None:
     for answer in judgement.documents:
-        version = LIBRARY.shown(answer.slug, DAY)
+        version = library.shown(answer.slug, DAY)
         assert version is not None, answer.slug
-        assert set(answer.anchors) <= set(anchors(version, LIBRARY.renderer)), answer
-
-
-LIBRARY = load_library(Path(bundled_standards()).resolve())
+        assert set(answer.anchors) <= set(anchors(version, library.renderer)), answer
