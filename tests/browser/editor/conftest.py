@@ -5,15 +5,12 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
 from kb.history.errors import DraftMoved
 from tests.browser.desk import Desk, live_desk, sign_in
 from tests.browser.editor.opened import URL, NewPage
-from tests.browser.views import (
-    DESKTOP,
-    View,
-)
+from tests.browser.views import DESKTOP, View
 from tests.kb.history.seeds import AUTHOR
 
 PATIENCE = 15_000
@@ -54,9 +51,20 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
         context.close()
 
 
+@pytest.fixture(scope="session")
+def anna(browser: Browser, desk: Desk) -> StorageState:
+    """What the browser of Anna holds, who has signed in."""
+    context = browser.new_context()
+    sign_in(context.new_page(), desk, "Anna Nowak")
+    held = context.storage_state()
+    context.close()
+    return held
+
+
 @pytest.fixture
-def page(new_page: NewPage, desk: Desk) -> Page:
+def page(new_page: NewPage, desk: Desk, anna: StorageState) -> Page:
     """Anna with her draft open."""
     page = new_page()
-    sign_in(page, desk, "Anna Nowak", URL)
+    page.context.add_cookies(anna["cookies"])
+    page.goto(desk.address + URL)
     return page
