@@ -38,8 +38,9 @@ def named_share(query: Query, demanded: Sequence[int], scorer: Scorer) -> tuple[
 def coverage(query: Query, demanded: Sequence[int], fields: Fields, scorer: Scorer) -> Coverage:
     """How much of the query one document holds in `fields`, at best.
 
-    A synonym counts as the words it stands for. A word that occurs nowhere counts as a rare one,
-    but an article number that occurs nowhere counts as nothing: the wider one beside it answers.
+    A synonym counts as the words it stands for. A word that occurs nowhere counts as a rare one; an
+    abbreviation or an article number as what its synonyms find, and if that is nothing as nothing:
+    the wider one beside it answers.
     """
     if not demanded:
         return COMPLETE
@@ -48,7 +49,7 @@ def coverage(query: Query, demanded: Sequence[int], fields: Fields, scorer: Scor
         held[number][_holders((query.clauses[number],), fields, scorer)] = True
     for number, expansion in _expanded(query.expansions, held):
         held[number][_holders(expansion.clauses, fields, scorer)] = True
-    worths = {number: _worth(query.clauses[number], scorer) for number in demanded}
+    worths = {n: _worth(query.clauses[n], int(held[n].sum()), scorer) for n in demanded}
     collected, words = np.zeros(scorer.snapshot.size), np.zeros(scorer.snapshot.size, np.int64)
     for number, mask in held.items():
         collected[mask & scorer.snapshot.alive] += worths[number]
@@ -57,9 +58,10 @@ def coverage(query: Query, demanded: Sequence[int], fields: Fields, scorer: Scor
     return Coverage(share, int(words.max(initial=0)))
 
 
-def _worth(clause: Clause, scorer: Scorer) -> float:
+def _worth(clause: Clause, held: int, scorer: Scorer) -> float:
+    """The rarity of a word that `held` documents have in the fields, by itself or by a synonym."""
     if clause.exact and not scorer.clause(clause).rarity:
-        return 0.0
+        return scorer.rarity(held) if held else 0.0
     return _rarity(clause, scorer)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from indexer.engine import Engine, Request
 from indexer.polish import Analyser
+from indexer.query import Query
 from tests.indexer.samples import TODAY, ask, entries, ids, parsed, with_synonym
 
 
@@ -139,3 +140,16 @@ def test_coverage_tells_how_much_of_a_query_one_entry_is_about(
     assert 0 < share < 1
     assert words == 1
     assert coverage("") == (1.0, 0)
+
+
+def test_an_abbreviation_that_stands_nowhere_is_covered_by_what_it_stands_for(
+    engine: Engine, analyser: Analyser
+) -> None:
+    def coverage(query: Query) -> tuple[float, int]:
+        found = engine.search(Request(query, TODAY, about=("title",))).coverage
+        return round(found.share, 2), found.words
+
+    alone = parsed(engine, analyser, "art. 999")
+    assert coverage(alone) == (0.0, 0)
+    assert coverage(with_synonym(alone, 0, 1, "komisja konkursowa")) == (0.0, 0)
+    assert coverage(with_synonym(alone, 0, 1, "otwarty konkurs ofert")) == (1.0, 1)
