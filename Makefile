@@ -39,11 +39,14 @@ setup-test: $(DEVELOPMENT) $(JUDGES) ## Add what tests and checks need (Chromium
 serve: setup ## Serve the standards at http://127.0.0.1:8000 (PORT=8123, STANDARDS=folder)
 	$(BIN)/kb serve --host $(HOST) --port $(PORT) $(if $(STANDARDS),--standards "$(STANDARDS)")
 
+# `make test COVERAGE=--branch` counts branches besides lines.
+COVERAGE ?=
+
 # Named to the workers alone: the process that hands tests out need not read all of it once more.
 test: export SLIPCOVER_SOURCE := kb,indexer
 .PHONY: test
 test: setup-test ## Run all tests, browser included, with coverage
-	TMPDIR="$$(scripts/test-folder.sh)" $(BIN)/python -m slipcover -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
+	TMPDIR="$$(scripts/test-folder.sh)" $(BIN)/python -m slipcover $(COVERAGE) -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 .PHONY: check
 check: setup-test ## Lint, format, types, and the standards themselves
