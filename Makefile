@@ -13,6 +13,9 @@ SHOTS ?= var/screenshots
 # Test workers: one for each core, and three at least, as browser tests often wait.
 WORKERS ?= $(shell n=$$(nproc); echo $$((n > 3 ? n : 3)))
 
+# What slipcover counts besides lines: nothing, or branches (COVERAGE=--branch).
+COVERAGE ?=
+
 # Checks and tests start many processes, and what one has compiled the next need not.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -38,9 +41,6 @@ setup-test: $(DEVELOPMENT) $(JUDGES) ## Add what tests and checks need (Chromium
 .PHONY: serve
 serve: setup ## Serve the standards at http://127.0.0.1:8000 (PORT=8123, STANDARDS=folder)
 	$(BIN)/kb serve --host $(HOST) --port $(PORT) $(if $(STANDARDS),--standards "$(STANDARDS)")
-
-# `make test COVERAGE=--branch` counts branches besides lines.
-COVERAGE ?=
 
 # Named to the workers alone: the process that hands tests out need not read all of it once more.
 test: export SLIPCOVER_SOURCE := kb,indexer

@@ -32,11 +32,10 @@ def axe_violations(page: Page, *rules: str) -> list[str]:
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(AXE.read_text(encoding="utf-8"))  # past the content security policy
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": AXE_TAGS}
-    if not page.evaluate(FIND, [only, {"selectors": False}]):
-        return []
+    found = page.evaluate(FIND, [only, {"selectors": False}])
     return [
         _axe_message(violation, node)
-        for violation in page.evaluate(FIND, [only, {}])
+        for violation in found and (page.evaluate(FIND, [only, {}]) or found)
         for node in violation["nodes"]
     ]
 
@@ -57,7 +56,7 @@ def nu_html_errors(folder: Path) -> list[str]:
 
 
 def _axe_message(violation: dict[str, Any], node: dict[str, Any]) -> str:
-    place = " ".join(str(part) for part in node["target"])
+    place = " ".join(str(part) for part in node.get("target") or ["an element that has changed"])
     return f"{violation['id']} at {place}: {node['failureSummary']}\n  {node['html']}"
 
 

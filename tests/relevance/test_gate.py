@@ -1,12 +1,9 @@
 """The judged set gates every change of the search: texts, weights, synonyms, code."""
 
-from pathlib import Path
-
 import pytest
 
 from kb.documents.links import anchors
-from kb.library import Library, load_library
-from kb.publication import Publisher
+from kb.publication import Publication, Publisher
 from kb.search_page import SearchPage, SearchParams
 from kb.settings import Settings, bundled_standards
 from tests.relevance.measure import (
@@ -25,10 +22,13 @@ JUDGEMENTS = load_judgements()
 
 
 @pytest.fixture(scope="module")
-def outcomes(tmp_path_factory: pytest.TempPathFactory, new_var: NewVar) -> tuple[Outcome, ...]:
+def publication(tmp_path_factory: pytest.TempPathFactory, new_var: NewVar) -> Publication:
     var = new_var(tmp_path_factory.mktemp("installation") / "var")
-    publication = Publisher(Settings(bundled_standards(), var)).current
+    return Publisher(Settings(bundled_standards(), var)).current
 
+
+@pytest.fixture(scope="module")
+def outcomes(publication: Publication) -> tuple[Outcome, ...]:
     def search(text: str) -> SearchPage:
         return publication.search(SearchParams(text), DAY)
 
@@ -56,13 +56,9 @@ def test_what_is_not_there_gives_the_honest_empty_page(outcomes: tuple[Outcome, 
     assert found == []
 
 
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load_library(Path(bundled_standards()).resolve())
-
-
 @pytest.mark.parametrize("judgement", JUDGEMENTS, ids=lambda j: str(j.id))
-def test_judged_places_are_there(judgement: Judgement, library: Library) -> None:
+def test_judged_places_are_there(judgement: Judgement, publication: Publication) -> None:
+    library = publication.library
     for answer in judgement.documents:
         version = library.shown(answer.slug, DAY)
         assert version is not None, answer.slug

@@ -126,30 +126,32 @@ def test_long_query_of_many_words_is_answered(engine: Engine, analyser: Analyser
     assert ask(engine, analyser, words).total > 0
 
 
+def coverage(engine: Engine, query: Query) -> tuple[float, int]:
+    """How much of the query one title holds at best: the share, and the number of words."""
+    found = engine.search(Request(query, TODAY, about=("title",))).coverage
+    return round(found.share, 2), found.words
+
+
 def test_coverage_tells_how_much_of_a_query_one_entry_is_about(
     engine: Engine, analyser: Analyser
 ) -> None:
-    def coverage(text: str) -> tuple[float, int]:
-        query = parsed(engine, analyser, text)
-        found = engine.search(Request(query, TODAY, about=("title",))).coverage
-        return round(found.share, 2), found.words
+    def covered(text: str) -> tuple[float, int]:
+        return coverage(engine, parsed(engine, analyser, text))
 
-    assert coverage("otwarty konkurs ofert") == (1.0, 3)
-    assert coverage("komisja konkursowa") == (0.0, 0)
-    share, words = coverage("konkurs kwarkowy")
+    assert covered("otwarty konkurs ofert") == (1.0, 3)
+    assert covered("komisja konkursowa") == (0.0, 0)
+    share, words = covered("konkurs kwarkowy")
     assert 0 < share < 1
     assert words == 1
-    assert coverage("") == (1.0, 0)
+    assert covered("") == (1.0, 0)
 
 
 def test_an_abbreviation_that_stands_nowhere_is_covered_by_what_it_stands_for(
     engine: Engine, analyser: Analyser
 ) -> None:
-    def coverage(query: Query) -> tuple[float, int]:
-        found = engine.search(Request(query, TODAY, about=("title",))).coverage
-        return round(found.share, 2), found.words
-
     alone = parsed(engine, analyser, "art. 999")
-    assert coverage(alone) == (0.0, 0)
-    assert coverage(with_synonym(alone, 0, 1, "komisja konkursowa")) == (0.0, 0)
-    assert coverage(with_synonym(alone, 0, 1, "otwarty konkurs ofert")) == (1.0, 1)
+    elsewhere = with_synonym(alone, 0, 1, "komisja konkursowa")
+    in_a_title = with_synonym(alone, 0, 1, "otwarty konkurs ofert")
+    assert coverage(engine, alone) == (0.0, 0)
+    assert coverage(engine, elsewhere) == (0.0, 0)
+    assert coverage(engine, in_a_title) == (1.0, 1)
