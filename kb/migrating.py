@@ -7,6 +7,7 @@ the middle leaves the schema as it was. A database from before there were migrat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import Connection, Engine, func, inspect, select, text
 
@@ -17,6 +18,8 @@ _WAIT = 60_000
 """Milliseconds for which a process waits while another one changes the schema (SQLite)."""
 _LOCK = 0x6B625F6D
 """Key of the lock that others wait for (PostgreSQL)."""
+_RUNNING = Lock()
+"""Alembic keeps what it works on in its modules: one database of a process at a time."""
 
 
 class DatabaseTooNew(KnowledgeBaseError):
@@ -87,4 +90,5 @@ def _run(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    with _RUNNING:
+        command.upgrade(config, "head")

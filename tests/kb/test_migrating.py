@@ -3,6 +3,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,9 @@ def test_a_database_from_before_migrations_is_adopted_with_its_rows(tmp_path: Pa
 
 
 def _upgrade(address: str) -> None:
-    Database(address).upgrade()
+    database = Database(address)
+    database.upgrade()
+    database.close()
 
 
 def test_several_processes_may_upgrade_at_once(tmp_path: Path) -> None:
@@ -81,6 +84,20 @@ def test_several_processes_may_upgrade_at_once(tmp_path: Path) -> None:
     engine = create_engine(url(tmp_path))
     assert inspect(engine).has_table("accounts")
     engine.dispose()
+
+
+def test_several_databases_of_one_process_may_be_upgraded_at_once(tmp_path: Path) -> None:
+    folders = [tmp_path / str(number) for number in range(6)]
+    for folder in folders:
+        folder.mkdir()
+    with ThreadPoolExecutor(len(folders)) as threads:
+        list(threads.map(_upgrade, map(url, folders)))
+    for folder in folders:
+        with sqlite3.connect(folder / "baza.sqlite") as database:
+            assert database.execute("SELECT version_num FROM alembic_version").fetchall() == [
+                (head(),)
+            ]
+        database.close()
 
 
 def _die_before_the_end(address: str) -> None:
