@@ -1,51 +1,74 @@
-"""Reading pages in tests: ids, links, titles and visible text."""
+"""Reading pages in tests as a browser does: ids, links, titles and visible text."""
 
-from html.parser import HTMLParser
+from functools import cached_property
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+Attributes = dict[str, str | None]
+Pairs = list[tuple[str, str]]
 
 
-class Page(HTMLParser):
-    """What a page holds: every id, link target, heading and form control."""
+class Page:
+    """What a page holds: every id, link target, heading and form control, in their order."""
 
     def __init__(self, html: str) -> None:
-        super().__init__()
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.controls: list[dict[str, str | None]] = []
-        self.headings: list[tuple[int, str]] = []
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.html = html
-        self._text: list[str] = []
-        self._heading: int | None = None
-        self.feed(html)
+        self._tree = LexborHTMLParser(html)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        self.elements.append((tag, values))
-        if values.get("id"):
-            self.ids.append(str(values["id"]))
-        if tag == "a" and values.get("href"):
-            self.links.append(str(values["href"]))
-        if tag in ("input", "select", "textarea", "button"):
-            self.controls.append(values)
-        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
-            self._heading = int(tag[1])
-            self.headings.append((self._heading, ""))
+    @cached_property
+    def ids(self) -> list[str]:
+        """Every id; one that stands twice is there twice."""
+        return [str(values["id"]) for values in self.of("[id]")]
 
-    def handle_endtag(self, tag: str) -> None:
-        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
-            self._heading = None
+    @cached_property
+    def links(self) -> list[str]:
+        """Where every link leads."""
+        return [str(values["href"]) for values in self.of("a[href]")]
 
-    def handle_data(self, data: str) -> None:
-        self._text.append(data)
-        if self._heading is not None:
-            level, text = self.headings[-1]
-            self.headings[-1] = (level, " ".join(f"{text} {data}".split()))
+    @cached_property
+    def controls(self) -> list[Attributes]:
+        """The attributes of everything that is filled in or pressed."""
+        return self.of("input, select, textarea, button")
 
-    @property
+    @cached_property
+    def headings(self) -> list[tuple[int, str]]:
+        """The level and the text of every heading."""
+        return [
+            (int(str(heading.tag)[1]), " ".join(heading.text().split()))
+            for heading in self._tree.css("h1, h2, h3, h4, h5, h6")
+        ]
+
+    @cached_property
+    def elements(self) -> list[tuple[str, Attributes]]:
+        """The name and the attributes of every element."""
+        assert self._tree.root is not None
+        return [(str(node.tag), node.attributes) for node in self._tree.root.traverse()]
+
+    @cached_property
     def text(self) -> str:
         """All text of the page, spaces joined, no-break ones made plain."""
-        return " ".join("".join(self._text).split())
+        assert self._tree.root is not None
+        return " ".join(self._tree.root.text().split())
 
-    def of(self, tag: str) -> list[dict[str, str | None]]:
-        """The attributes of every element with that name."""
-        return [values for name, values in self.elements if name == tag]
+    def of(self, selector: str) -> list[Attributes]:
+        """The attributes of every element that a CSS selector, as short as a name, finds."""
+        return [node.attributes for node in self._tree.css(selector)]
+
+    def sent(self, form: str = "body") -> Pairs:
+        """What a browser sends of the form that a CSS selector finds, without its buttons."""
+        controls = self._tree.css(f"{form} :is(input, textarea, select)[name]")
+        return [pair for control in controls for pair in _sent(control)]
+
+
+def _sent(control: LexborNode) -> Pairs:
+    """Name and value of a control as it stands; nothing if it is not ticked."""
+    attributes = control.attributes
+    value = attributes.get("value") or ""
+    if control.tag == "textarea":
+        value = control.text().replace("\n", "\r\n")
+    elif control.tag == "select":
+        chosen = control.css_first("option[selected]") or control.css_first("option")
+        value = (chosen and chosen.attributes.get("value")) or ""
+    elif attributes.get("type") in ("checkbox", "radio") and "checked" not in attributes:
+        return []
+    return [(str(attributes["name"]), value)]

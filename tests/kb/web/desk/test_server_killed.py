@@ -24,8 +24,8 @@ from kb.secret import read_secret
 from kb.settings import Settings
 from tests.browser.server import fetch, free_port
 from tests.kb.history.seeds import GRANT, SHARE, small_seed
-from tests.kb.web.desk.editor.forms import Pairs, read_form
 from tests.kb.web.desk.people import PASSWORD, email_of, make_account
+from tests.kb.web.html import Page, Pairs
 
 KILLS = 3  # `tests/kb/history/test_killed.py` kills a writer many times more
 PATIENCE_SECONDS = 60.0  # a bound for a busy machine, not an expectation
@@ -142,7 +142,7 @@ class Writer:
     def write(self) -> None:
         """Save until the server answers no more."""
         try:
-            pairs = read_form(self._browser.get(self._server.address + SAVED).text)
+            pairs = Page(self._browser.get(self._server.address + SAVED).text).sent()
             token, head = (dict(pairs)[name] for name in ("token", "expected"))
             while True:
                 self._number += 1

@@ -1,60 +1,12 @@
 """The forms of the editor as a browser sees and sends them."""
 
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from typing import Any
 
 from flask.testing import FlaskClient
 
 from tests.kb.web.desk.people import token_of
-
-Pairs = list[tuple[str, str]]
-
-
-class _Reader(HTMLParser):
-    """Collects what the form with `name="expected"` sends, and every id of the page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pairs: Pairs = []
-        self.ids: list[str] = []
-        self._in_template = 0
-        self._select = ""
-        self._text: tuple[str, list[str]] | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
-        self._in_template += tag == "template"
-        if self._in_template:
-            return
-        if "id" in attributes:
-            self.ids.append(attributes["id"])
-        name = attributes.get("name", "")
-        if tag == "input" and name:
-            checked = attributes.get("type") not in ("checkbox", "radio") or "checked" in attributes
-            if checked:
-                self.pairs.append((name, attributes.get("value", "")))
-        elif tag == "textarea" and name:
-            self._text = (name, [])
-        elif tag == "select":
-            self._select = name
-            self.pairs.append((name, ""))
-        elif tag == "option" and "selected" in attributes and self._select:
-            self.pairs[-1] = (self._select, attributes.get("value", ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        self._in_template -= tag == "template"
-        if tag == "textarea" and self._text is not None:
-            name, parts = self._text
-            text = "".join(parts).removeprefix("\n")
-            self.pairs.append((name, text.replace("\n", "\r\n")))
-            self._text = None
-        elif tag == "select":
-            self._select = ""
-
-    def handle_data(self, data: str) -> None:
-        if self._text is not None:
-            self._text[1].append(data)
+from tests.kb.web.html import Page, Pairs
 
 
 @dataclass
@@ -103,16 +55,13 @@ def open_form(client: FlaskClient, url: str) -> Form:
     """The editor of a draft, opened."""
     answer = client.get(url)
     assert answer.status_code == 200, f"{url}: {answer.status_code}"
-    reader = _Reader()
-    reader.feed(answer.text)
-    return Form(url.partition("?")[0], reader.pairs, reader.ids, answer.text)
+    return form_on(answer.text, url.partition("?")[0])
 
 
-def read_form(html: str) -> Pairs:
-    """What the controls of a page would send."""
-    reader = _Reader()
-    reader.feed(html)
-    return reader.pairs
+def form_on(html: str, url: str) -> Form:
+    """The form of a page that was answered already, to be sent to an address."""
+    page = Page(html)
+    return Form(url, page.sent(), page.ids, html)
 
 
 def _grouped(pairs: Pairs) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ from flask.testing import FlaskClient
 from kb.history.history import History
 from kb.history.lock import exclusive
 from kb.history.store import LOCK
-from tests.kb.web.desk.editor.forms import Form, begun, open_form, read_form
+from tests.kb.web.desk.editor.forms import Form, begun, form_on, open_form
 from tests.kb.web.desk.people import SignIn
 
 URL = "/redakcja/szkice/maly-grant"
@@ -110,6 +110,6 @@ def test_a_busy_repository_keeps_the_text(
         answer = form.send(author)
         assert answer.status_code == 503
         assert "Gdy inni piszą" in answer.text
-        again = Form(form.url, read_form(answer.text), [], answer.text)
+        again = form_on(answer.text, form.url)
     assert again.send(author).status_code == 303
     assert open_form(author, URL).value("title") == "Gdy inni piszą"

@@ -4,7 +4,7 @@ from flask.testing import FlaskClient
 from kb.editing.document import EditedDocument, read_document
 from kb.history.history import History
 from tests.kb.history.seeds import GRANT
-from tests.kb.web.desk.editor.forms import Form, begun, open_form, read_form
+from tests.kb.web.desk.editor.forms import Form, begun, form_on, open_form
 from tests.kb.web.desk.people import SignIn
 
 URL = "/redakcja/szkice/maly-grant"
@@ -34,7 +34,7 @@ def saved(history: History) -> EditedDocument:
 
 def both_texts(html: str) -> Form:
     """The form of the page of both texts."""
-    return Form(f"{URL}/polacz", read_form(html), [], html)
+    return form_on(html, f"{URL}/polacz")
 
 
 def test_changes_in_different_places_are_joined(
