@@ -5,21 +5,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, session
 from flask.testing import FlaskClient
 
 from kb.accounts.roles import Role
 from kb.history.history import History
 from kb.publication import Publisher
 from kb.settings import Settings
-from tests.kb.web.desk.people import (
-    PASSWORD,
-    SignIn,
-    email_of,
-    hash_cheaply,
-    make_account,
-    token_of,
-)
+from kb.web.desk import identity
+from tests.kb.web.desk.people import SignIn, email_of, hash_cheaply, make_account
 from tests.live import application, copied_desk
 
 TODAY = date(2026, 11, 22)
@@ -50,18 +44,17 @@ def desk_app(desk_settings: Settings) -> Iterator[Flask]:
 def sign_in(desk_app: Flask) -> SignIn:
     """`sign_in(role, name="…")` gives a client that is signed in; a name is one account.
 
-    `token_of(client, page)` of `people.py` gives the token for what the client sends.
+    Past the form, which `test_accounts_sign_in.py` fills in. `token_of(client, page)` of
+    `people.py` gives the token for what the client sends.
     """
 
     def sign_in(role: Role, name: str = "Anna Nowak") -> FlaskClient:
-        with desk_app.app_context():
-            make_account(email_of(name), name, role)
+        with desk_app.test_request_context(identity.DESK):
+            identity.sign_in(make_account(email_of(name), name, role))
+            begun = dict(session)
         client = desk_app.test_client()
-        answer = client.post(
-            "/redakcja/logowanie",
-            data={"token": token_of(client), "email": email_of(name), "haslo": PASSWORD},
-        )
-        assert answer.status_code == 303, answer.text
+        with client.session_transaction(identity.DESK) as cookie:
+            cookie.update(begun)
         return client
 
     return sign_in

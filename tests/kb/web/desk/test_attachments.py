@@ -14,7 +14,7 @@ from kb.history.model import Person
 from kb.web.desk import attachments
 from kb.web.desk.services import editing
 from tests.kb.attachments.samples import png
-from tests.kb.web.desk.conftest import SignIn, token_of
+from tests.kb.web.desk.people import SignIn, token_of
 from tests.kb.web.html import Page
 
 KEY = "maly-grant"
