@@ -177,6 +177,3 @@ main.add_command(init)
 main.add_command(report)
 main.add_command(templates)
 main.add_command(user)
-
-if __name__ == "__main__":
-    main()

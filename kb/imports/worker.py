@@ -16,7 +16,6 @@ from kb.imports.docx import prepare_docx
 from kb.imports.errors import ImportRefused
 from kb.imports.odt import prepare_odt
 from kb.imports.packages import Package
-from kb.imports.pdf import read_pdf
 from kb.imports.pictures import Pictures
 from kb.imports.prepared import Prepared
 from kb.imports.reading import RESULT, Reading, reading_json, refusal_json
@@ -51,6 +50,8 @@ def read_file(data: bytes, format_name: str, pandoc: str) -> Reading:
         ImportRefused: it cannot be read, or holds no text.
     """
     if format_name == "pdf":
+        from kb.imports.pdf import read_pdf  # half of the start, which no other format needs
+
         return read_pdf(data)
     package = Package(data)
     if format_name in ("xlsx", "ods"):

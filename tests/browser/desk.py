@@ -60,7 +60,7 @@ def running_desk(folder: Path, seed: Path) -> Iterator[Desk]:
     own = {name: value for name, value in os.environ.items() if name[:3] != "KB_"}
     own |= {"KB_VAR": str(folder / "var"), "KB_CONTENT": str(content.root)}
     with running(
-        [sys.executable, "-m", "kb.cli", "serve", "--port", str(port)],
+        [sys.executable, "-m", "kb", "serve", "--port", str(port)],
         address,
         cwd=Path(__file__).parents[2],
         environment={**own, "KB_PREPARE_FILES": "nie"},

@@ -69,7 +69,7 @@ def running_site(folder: Path) -> Iterator[str]:
     # As at home: what this machine has set for its own installation is not asked.
     environment = {name: value for name, value in os.environ.items() if name[:3] != "KB_"}
     with running(
-        [sys.executable, "-m", "kb.cli", "serve", "--port", str(port)],
+        [sys.executable, "-m", "kb", "serve", "--port", str(port)],
         address,
         cwd=Path(__file__).parents[2],
         environment={**environment, "KB_VAR": str(folder / "var"), "KB_PREPARE_FILES": "nie"},

@@ -63,7 +63,7 @@ class Server:
         own |= {"KB_VAR": str(self._var), "KB_CONTENT": str(self.content.root)}
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "kb.cli", "serve", "--port", str(self._port)],
+                [sys.executable, "-m", "kb", "serve", "--port", str(self._port)],
                 cwd=Path(__file__).parents[4],
                 env={**own, "KB_PREPARE_FILES": "nie"},
                 stdout=log,
