@@ -3,21 +3,37 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from pathlib import PurePosixPath
 
 from kb.documents.model import Version
+from kb.documents.partial import ReadVersion, is_sure
 from kb.documents.problems import Problem, Severity
 from kb.documents.redirects import STANDARDS, redirect_problems
 from kb.documents.text import polish_date
 from kb.documents.yaml_source import Path, field_name
 from kb.library import Library
 from kb.link_checking import bad_pictures, dead_links, meant, repeated_anchors
+from kb.overlay import overlaid
 
 
 def check(library: Library, day: date) -> tuple[Problem, ...]:
     """Every problem of the content as seen that day, files in order, errors and warnings."""
     found = [*_vocabulary_references(library), *_redirects(library)]
     found += check_versions(library, tuple(library.versions()), day)
+    found += check_mistaken(library, library.mistaken, day)
     return tuple(sorted({*library.problems, *found}))
+
+
+def check_mistaken(library: Library, read: Sequence[ReadVersion], day: date) -> tuple[Problem, ...]:
+    """What else is wrong with documents that are left out for the problems told of them."""
+    broken = {one.document.path: one.broken for one in read if one.document is not None}
+    whole, clashes = overlaid(library, [one.document for one in read if one.document is not None])
+    ours = tuple(version for version in whole.versions() if version.path in broken)
+    return tuple(
+        problem
+        for problem in (*clashes, *check_versions(whole, ours, day))
+        if is_sure(problem, broken.get(PurePosixPath(problem.path), frozenset()))
+    )
 
 
 def check_versions(library: Library, versions: Sequence[Version], day: date) -> tuple[Problem, ...]:

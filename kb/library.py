@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -14,6 +14,7 @@ from kb.documents.law import CitationParser
 from kb.documents.loading import load_version, load_vocabulary, version_paths
 from kb.documents.markdown import Renderer
 from kb.documents.model import Standard, Version
+from kb.documents.partial import ReadVersion
 from kb.documents.problems import Problem
 from kb.documents.redirects import NO_REDIRECTS, STANDARDS, RedirectFile, load_redirects
 from kb.documents.site import NO_SITE, Site, SiteFile, load_site
@@ -28,8 +29,9 @@ log = logging.getLogger(__name__)
 class Library:
     """Every standard that could be read, by slug, and the problems of those that could not.
 
-    `revision` changes whenever any file of the content does. `seen` are the slugs of all folders,
-    the unreadable ones too. `stamps` are those of the files just before they were read.
+    `revision` changes whenever any file of the content does. `mistaken` are the documents left out
+    for their problems, as far as they could be read. `seen` are the slugs of all folders, the
+    unreadable ones too. `stamps` are those of the files just before they were read.
     """
 
     root: Path
@@ -37,6 +39,7 @@ class Library:
     vocabulary: Vocabulary
     standards: Mapping[str, Standard]
     problems: tuple[Problem, ...] = ()
+    mistaken: tuple[ReadVersion, ...] = ()
     seen: frozenset[str] = field(default_factory=frozenset)
     site_file: SiteFile = NO_SITE
     redirect_file: RedirectFile = NO_REDIRECTS
@@ -96,10 +99,13 @@ def load_library(
     kept = _Kept(root, stamps, vocabulary, previous)
     citations = CitationParser(vocabulary.acts)
     standards: dict[str, Standard] = {}
+    mistaken: list[ReadVersion] = []
     for slug, files in sorted(slugs.items()):
         standard = kept.standard(slug, files)
         if standard is None:
-            standard, mistakes = _read_standard(root, files, vocabulary, citations)
+            read = [load_version(root, path, vocabulary, citations) for path in files]
+            mistaken += [one for one in read if one.problems]
+            standard, mistakes = _standard_read(slug, read)
             found += mistakes
         if standard is not None:
             standards[slug] = standard
@@ -114,6 +120,7 @@ def load_library(
         vocabulary,
         standards,
         tuple(sorted(found)),
+        tuple(mistaken),
         frozenset(slugs),
         site_file,
         redirect_file,
@@ -166,16 +173,13 @@ class _Kept:
         )
 
 
-def _read_standard(
-    root: Path, files: list[PurePosixPath], vocabulary: Vocabulary, citations: CitationParser
-) -> tuple[Standard | None, list[Problem]]:
-    """One standard from its files; `None` when no version of it can be read."""
-    read = [load_version(root, path, vocabulary, citations) for path in files]
-    problems = [problem for _, mistakes in read for problem in mistakes]
-    versions = [version for version, _ in read if version is not None]
+def _standard_read(slug: str, read: Sequence[ReadVersion]) -> tuple[Standard | None, list[Problem]]:
+    """One standard of what its files gave; `None` when no version of it is right."""
+    problems = [problem for one in read for problem in one.problems]
+    versions = [one.version for one in read if one.version is not None]
     if not versions:
         return None, problems
-    standard, clashes = standard_of(versions[0].slug, versions)
+    standard, clashes = standard_of(slug, versions)
     return standard, [*problems, *clashes]
 
 
@@ -220,8 +224,7 @@ def standard_of(slug: str, group: list[Version]) -> tuple[Standard, list[Problem
                 problems.append(
                     Problem(
                         str(version.path),
-                        1,
-                        1,
+                        *version.places.get(("valid_to",), (1, 1)),
                         "valid_to",
                         f"obowiązuje do {until}, a następna wersja zaczyna się wcześniej",
                         f"wpisz valid_to: {last} albo popraw datę następnej wersji",

@@ -44,7 +44,7 @@ PURE = [
     "kb/documents/writings.py",
     *("kb/editing/changes.py", "kb/editing/document.py", "kb/editing/guidance.py"),
     *("kb/editing/hints.py", "kb/editing/line_merging.py", "kb/editing/merging.py"),
-    *("kb/editing/outline.py", "kb/editing/overlay.py", "kb/editing/consequences.py"),
+    *("kb/editing/outline.py", "kb/editing/consequences.py", "kb/overlay.py"),
     *("kb/editing/row_alignment.py", "kb/editing/slugs.py", "kb/editing/yaml_text.py"),
     *("kb/history/messages.py", "kb/history/model.py", "kb/history/errors.py"),
     *(

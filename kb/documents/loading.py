@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from kb.documents.body import split_sections
 from kb.documents.consistency import front_matter_problems, section_problems
 from kb.documents.law import CitationParser
 from kb.documents.model import FrontMatter, Section, Version
+from kb.documents.partial import ReadVersion, is_sure, read_partly
 from kb.documents.problems import Problem
 from kb.documents.source_text import split_source
 from kb.documents.stamps import DEPTH, Stamps
@@ -24,10 +25,18 @@ from kb.documents.yaml_source import YamlSource, read_yaml
 MAX_FILE_SIZE = 1_000_000
 """Bytes; a longer document is a mistake of pasting."""
 
-_Parsed = tuple[FrontMatter | None, tuple[Section, ...], YamlSource, tuple[Problem, ...]]
-"""The front matter if it is right, the sections, the places of values, and the problems."""
-
 _NAME = re.compile(r"\d{4}-\d{2}-\d{2}\.md")
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """The places of values, the problems, and front matter and body as far as they can be read."""
+
+    source: YamlSource
+    problems: tuple[Problem, ...]
+    meta: FrontMatter | None = None
+    broken: frozenset[str] = frozenset()
+    sections: tuple[Section, ...] = ()
 
 
 def read_text(root: Path, relative: PurePosixPath) -> tuple[str, tuple[Problem, ...]]:
@@ -116,19 +125,19 @@ def version_paths(stamps: Stamps) -> list[PurePosixPath]:
 
 def load_version(
     root: Path, relative: PurePosixPath, vocabulary: Vocabulary, citations: CitationParser
-) -> tuple[Version | None, tuple[Problem, ...]]:
-    """One version in time from its file; `None` with the problems when it has a mistake.
+) -> ReadVersion:
+    """One version in time from its file, with what is wrong with it.
 
     `until` is the version's own `valid_to`; `library` shortens it where a newer version follows.
     """
     text, problems = read_text(root, relative)
     if problems:
-        return None, problems
-    folder = root / relative.parent
-    version, problems = read_version(text, relative, folder, vocabulary, citations)
-    if version is None:
-        return None, problems
-    return replace(version, digest=content_digest(root, relative)), ()
+        return ReadVersion(None, problems)
+    read = read_version(text, relative, root / relative.parent, vocabulary, citations)
+    if read.document is None:
+        return read
+    document = replace(read.document, digest=content_digest(root, relative))
+    return replace(read, document=document)
 
 
 def read_version(
@@ -137,32 +146,35 @@ def read_version(
     folder: Path,
     vocabulary: Vocabulary,
     citations: CitationParser,
-) -> tuple[Version | None, tuple[Problem, ...]]:
+) -> ReadVersion:
     """One version from the text its file at `relative` has or will have.
 
     `folder` is where its attachments lie; `digest` is that of the text alone.
     """
     path = str(relative)
     titles = tuple(section.label for section in vocabulary.sections.values())
-    meta, sections, source, found = _parse(text, path, titles)
-    found += tuple(section_problems(sections, citations, path))
-    if meta is not None:
-        found += front_matter_problems(meta, vocabulary, citations, source, path)
-        found += _name_problems(meta, relative, vocabulary)
-    if meta is None or found:
-        return None, found
-    version = Version(
+    parsed = _parse(text, path, titles)
+    meta, found = parsed.meta, parsed.problems
+    found += tuple(section_problems(parsed.sections, citations, path))
+    if meta is None:
+        return ReadVersion(None, found)
+    told = (
+        *front_matter_problems(meta, vocabulary, citations, parsed.source, path),
+        *_name_problems(meta, relative, vocabulary),
+    )
+    document = Version(
         slug=relative.parent.name,
         path=relative,
         folder=folder,
         meta=meta,
-        sections=sections,
+        sections=parsed.sections,
         until=meta.valid_to,
         digest=hashlib.sha256(text.encode(errors="replace")).hexdigest(),
-        places=source.places,
+        places=parsed.source.places,
         texts=attached_texts(folder, meta),
     )
-    return version, ()
+    sure = (problem for problem in told if is_sure(problem, parsed.broken))
+    return ReadVersion(document, (*found, *sure), parsed.broken)
 
 
 @lru_cache(maxsize=128)
@@ -175,14 +187,17 @@ def _parse(text: str, path: str, titles: tuple[str, ...]) -> _Parsed:
     if parts is None:
         remedy = "zacznij plik od „---”"
         found = (_whole_file(path, "brak metryki między wierszami „---”", remedy),)
-        return None, (), YamlSource(None, {}), found
+        return _Parsed(YamlSource(None, {}), found)
     source = read_yaml(parts.head, parts.head_line)
     mistakes = tuple(yaml_problem(mistake, path) for mistake in source.mistakes)
     if source.data is None and mistakes:
-        return None, (), source, mistakes
+        return _Parsed(source, mistakes)
     meta, problems = validate(FrontMatter, source, path)
+    broken: frozenset[str] = frozenset()
+    if meta is None:
+        meta, broken = read_partly(source.data)
     sections, body_problems = split_sections(parts.body, path, parts.body_line, titles)
-    return meta, sections, source, (*mistakes, *problems, *body_problems)
+    return _Parsed(source, (*mistakes, *problems, *body_problems), meta, broken, sections)
 
 
 def _name_problems(

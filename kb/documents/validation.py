@@ -116,13 +116,19 @@ def _unknown_key(key: str, known: Sequence[str]) -> tuple[str, str]:
 
 def _keys_of(model: type[BaseModel], location: Sequence[str | int]) -> list[str]:
     """The keys that the model at `location` inside `model` knows."""
+    inner = model_at(model, location)
+    return list(inner.model_fields) if inner is not None else []
+
+
+def model_at(model: type[BaseModel], location: Sequence[str | int]) -> type[BaseModel] | None:
+    """The model of the part that stands at `location` inside `model`, if it has one."""
     for part in location:
         if isinstance(part, str) and part in model.model_fields:
             inner = model_in(model.model_fields[part].annotation)
             if inner is None:
-                return []
+                return None
             model = inner
-    return list(model.model_fields)
+    return model
 
 
 def model_in(annotation: Any) -> type[BaseModel] | None:

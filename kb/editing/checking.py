@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from kb.checking import check, check_versions
+from kb.checking import check, check_mistaken, check_versions
 from kb.documents.loading import load_version
 from kb.documents.model import Version
 from kb.documents.problems import Problem
 from kb.editing.consequences import broken_addresses, broken_elsewhere
 from kb.editing.document import EditedDocument, read_document
 from kb.editing.guidance import guidance_problems
-from kb.editing.overlay import overlaid
 from kb.editing.staging import Staged, stage, staged_text
 from kb.history.history import History
 from kb.history.model import Draft
 from kb.library import Library, load_library
+from kb.overlay import overlaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,14 @@ def _check(staged: Staged, library: Library, day: date) -> Checked:
     read = [
         load_version(staged.root, path, library.vocabulary, library.citations) for path in texts
     ]
-    found = [problem for _, problems in read for problem in problems]
+    found = [problem for one in read for problem in one.problems]
     for path, text in texts.items():
         found += guidance_problems(text, path)
-    versions = tuple(version for version, _ in read if version is not None)
-    return _checked(library, documents, versions, staged.removed, day).with_problems(found)
+    versions = tuple(one.version for one in read if one.version is not None)
+    checked = _checked(library, documents, versions, staged.removed, day)
+    mistaken = [one for one in read if one.problems]
+    found += _milder(check_mistaken(checked.library, mistaken, day), library, day)
+    return checked.with_problems(found)
 
 
 def _check_all(

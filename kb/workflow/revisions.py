@@ -80,8 +80,8 @@ def _version(data: bytes | None, path: PurePosixPath, library: Library) -> Versi
     if data is None:
         return None
     folder = library.root / path.parent
-    version, _ = read_version(_text(data), path, folder, library.vocabulary, library.citations)
-    return version
+    read = read_version(_text(data), path, folder, library.vocabulary, library.citations)
+    return read.version
 
 
 def _text(data: bytes | None) -> str:

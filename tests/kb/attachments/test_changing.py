@@ -73,10 +73,11 @@ def test_an_added_file_is_listed_with_its_words_and_the_document_stays_valid(
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(history.read(files.draft.head, path) or b"")
     vocabulary, _ = load_vocabulary(tmp_path / "out")
-    loaded, problems = load_version(
+    read = load_version(
         tmp_path / "out", files.document.path, vocabulary, CitationParser(vocabulary.acts)
     )
-    assert problems == ()
+    assert read.problems == ()
+    loaded = read.version
     assert loaded is not None
     assert loaded.texts["karta-zadania.pdf"].source == "kolorowanka"
 

@@ -25,9 +25,9 @@ def problems(content: Any, minimal: str) -> Callable[..., list[Problem]]:
         assert old in minimal
         content.write(path, minimal.replace(old, new, 1))
         parser = CitationParser(vocabulary.acts)
-        version, told = load_version(content.root, PurePosixPath(path), vocabulary, parser)
-        assert (version is None) == bool(told)
-        return list(told)
+        read = load_version(content.root, PurePosixPath(path), vocabulary, parser)
+        assert (read.version is None) == bool(read.problems)
+        return list(read.problems)
 
     return load
 
@@ -217,19 +217,19 @@ def test_a_file_that_is_no_document_is_told(content: Any, raw: bytes, message: s
     path = content.write(PATH, "")
     path.write_bytes(raw)
     vocabulary, _ = load_vocabulary(content.root)
-    version, told = load_version(
+    read = load_version(
         content.root, PurePosixPath(PATH), vocabulary, CitationParser(vocabulary.acts)
     )
-    assert version is None
-    assert message in told[0].message
+    assert read.version is None
+    assert message in read.problems[0].message
 
 
 def test_a_version_carries_its_sections_and_dates(content: Any, minimal: str) -> None:
     content.write(PATH, minimal)
     vocabulary, _ = load_vocabulary(content.root)
-    version, _ = load_version(
+    version = load_version(
         content.root, PurePosixPath(PATH), vocabulary, CitationParser(vocabulary.acts)
-    )
+    ).version
     assert version is not None
     assert version.id == "sala@2026-01-15"
     assert version.meta.valid_from == date(2026, 1, 15)

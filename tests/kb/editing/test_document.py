@@ -148,9 +148,10 @@ def test_every_bundled_standard_keeps_its_meaning_and_its_unchanged_text(tmp_pat
         assert all(len(line) <= WIDTH for line in written.partition("\n---\n")[0].splitlines())
         (tmp_path / path.parent).mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(written, encoding="utf-8")
-        ours, _ = load_version(STANDARDS, path, vocabulary, citations)
-        theirs, problems = load_version(tmp_path, path, vocabulary, citations)
-        assert problems == ()
+        ours = load_version(STANDARDS, path, vocabulary, citations).version
+        read = load_version(tmp_path, path, vocabulary, citations)
+        assert read.problems == ()
+        theirs = read.version
         assert ours is not None
         assert theirs is not None
         assert theirs.meta == ours.meta

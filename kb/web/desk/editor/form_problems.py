@@ -59,9 +59,10 @@ def by_name(problems: Iterable[Told]) -> Mapping[str, Sequence[Told]]:
 def _condensed(name: str, problems: list[Told]) -> list[Told]:
     if len(problems) <= MOST_BESIDE:
         return problems
-    left = len(problems) - MOST_BESIDE + 1
-    more = Told(name, "", f"i jeszcze {left}", "cała lista stoi na początku strony")
-    return [*problems[: MOST_BESIDE - 1], more]
+    shown, left = problems[: MOST_BESIDE - 1], problems[MOST_BESIDE - 1 :]
+    mild = all(problem.warning for problem in left)
+    more = Told(name, "", f"i jeszcze {len(left)}", "cała lista stoi na początku strony", mild)
+    return [*shown, more]
 
 
 def control_name(field: str) -> str:

@@ -1,7 +1,12 @@
 import pytest
 
 from kb.documents.problems import Problem
-from kb.web.desk.editor.form_problems import control_name, in_words_of_the_form, told
+from kb.web.desk.editor.form_problems import (
+    by_name,
+    control_name,
+    in_words_of_the_form,
+    told,
+)
 
 
 @pytest.mark.parametrize(
@@ -53,3 +58,11 @@ def test_a_problem_stands_at_its_control_or_the_nearest_around_it() -> None:
     )
     assert (second.name, second.place) == ("sectors", "Kogo dotyczy, 1")
     assert (third.name, third.place, third.warning) == ("", "Cały dokument", True)
+
+
+@pytest.mark.parametrize(("last", "mild"), [("warning", True), ("error", False)])
+def test_the_rest_beside_a_control_is_mild_only_if_all_of_it_is(last: str, mild: bool) -> None:
+    severities = ["error", "warning", "warning", "warning", last]
+    problems = [Problem("p", 1, 1, "title", "", "", severity) for severity in severities]
+    *_, rest = by_name(told(problems, {"title"}))["title"]
+    assert (rest.message, rest.warning) == ("i jeszcze 3", mild)

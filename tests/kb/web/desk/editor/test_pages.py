@@ -1,3 +1,4 @@
+import re
 from itertools import pairwise
 from pathlib import PurePosixPath
 
@@ -132,9 +133,21 @@ def test_problems_stand_at_their_fields_and_in_the_summary(author: FlaskClient, 
         assert f'<a href="#{name}">' in page.html
         assert f"{name}.blad" in page.ids
         assert name in page.ids
-    assert "Do poprawy: <span data-total>2</span>" in page.html
+    summary = page.html[page.html.index("data-total>") :].partition("</section>")[0]
+    assert summary.startswith(f"data-total>{summary.count('<li>')}<")
+    assert re.findall(r'<a href="#([^"]+)"', summary)[:2] == ["rules.0.basis", "body"]
     assert "w słowniku aktów nie ma art. 9999 UDPP" in page.html
     assert "nieznana sekcja „Nieznana”" in page.html
+
+
+def test_many_warnings_are_folded_below_what_must_be_mended(
+    author: FlaskClient, form: Form
+) -> None:
+    form.put("rules.0.basis", "art. 9999 UDPP").send(author)
+    summary = open_form(author, URL).html.partition("data-total>")[2].partition("</section>")[0]
+    unfolded, _, folded = summary.partition("<details")
+    assert re.findall(r'<a href="#([^"]+)"', unfolded) == ["rules.0.basis"]
+    assert f"Ostrzeżenia: {folded.count('<li>')}<" in folded
 
 
 def test_a_missing_field_is_asked_for_by_its_label(author: FlaskClient, form: Form) -> None:
