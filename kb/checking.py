@@ -26,8 +26,11 @@ def check(library: Library, day: date) -> tuple[Problem, ...]:
 
 def check_mistaken(library: Library, read: Sequence[ReadVersion], day: date) -> tuple[Problem, ...]:
     """What else is wrong with documents that are left out for the problems told of them."""
+    documents = [one.document for one in read if one.document is not None]
+    if not documents:
+        return ()
     broken = {one.document.path: one.broken for one in read if one.document is not None}
-    whole, clashes = overlaid(library, [one.document for one in read if one.document is not None])
+    whole, clashes = overlaid(library, documents)
     ours = tuple(version for version in whole.versions() if version.path in broken)
     return tuple(
         problem

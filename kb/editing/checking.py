@@ -127,6 +127,8 @@ def _milder(problems: Sequence[Problem], library: Library, day: date) -> Iterato
 
     Otherwise a link that died elsewhere would keep a typing error from being mended.
     """
+    if not problems:
+        return
     slugs = {PurePosixPath(problem.path).parent.name for problem in problems}
     published = [
         v for slug in slugs & library.standards.keys() for v in library.standards[slug].versions
